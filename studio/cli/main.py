@@ -1,0 +1,108 @@
+"""The `studio` command: without a subcommand it opens the window, and every failure ends as one sentence."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from studio import __version__
+from studio.cli.log import log_unexpected
+from studio.cli.parsing import Parser
+from studio.core.errors import ParameterError, StudioError
+
+STOPPED = 130
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Runs the command and returns its exit code; see `EXIT_CODES`."""
+    arguments = sys.argv[1:] if argv is None else argv
+    try:
+        return _run(arguments)
+    except SystemExit as end:  # argparse, after --help or a complaint
+        return end.code if isinstance(end.code, int) else 0
+    except StudioError as error:
+        return _fail(str(error), 2)
+    except KeyboardInterrupt:
+        return _fail("Stopped.", STOPPED)
+    except BrokenPipeError:
+        # The reader of our output went away (`studio styles | head`): nothing to say, and nobody to say it to.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        return _fail(log_unexpected(error), 1)
+
+
+def _run(arguments: list[str]) -> int:
+    command = _COMMANDS.get(arguments[0]) if arguments else None
+    if command:
+        return command(arguments[1:])
+    photo = _parser().parse_args(arguments).photo
+    if photo and not Path(photo).exists():
+        _reject(photo)
+    from studio.app import run
+
+    return run([photo] if photo else [])
+
+
+def _reject(photo: str) -> None:
+    if close := difflib.get_close_matches(photo, _COMMANDS, 1):
+        raise ParameterError(f"There is no picture {photo!r}; did you mean the command `studio {close[0]}`?")
+    raise ParameterError(f"There is no picture {photo!r}; check the name, or see `studio --help` for the commands.")
+
+
+def _fail(sentence: str, code: int) -> int:
+    print(f"studio: {sentence}", file=sys.stderr)
+    return code
+
+
+def _parser() -> Parser:
+    parser = Parser(
+        prog="studio",
+        description="Atelier Studio. Opens the window, with PHOTO in it if one is given.\n\n"
+        "commands:\n"
+        "  studio stylize PHOTO… --style ID -o OUT   paint photos without the window\n"
+        "  studio styles [--json]                    list the paintings\n"
+        "  studio train RECIPE                       train a model\n"
+        "  studio bench                              measure the engines on this machine",
+    )
+    parser.add_argument("photo", nargs="?", metavar="PHOTO", help="a picture to open in the window")
+    parser.add_argument("--version", action="version", version=f"Atelier Studio {__version__}")
+    return parser
+
+
+# Each command imports what it needs when it is asked for: the window and `--help` must not wait for torch.
+
+
+def _stylize(arguments: list[str]) -> int:
+    from studio.cli import stylize
+
+    return stylize.run(stylize.parse(arguments))
+
+
+def _styles(arguments: list[str]) -> int:
+    from studio.cli import styles
+
+    return styles.run(styles.parse(arguments))
+
+
+def _train(arguments: list[str]) -> int:
+    from studio.training.cli import main as train
+
+    return train(arguments)
+
+
+def _bench(arguments: list[str]) -> int:
+    from studio.engines.bench import main as bench
+
+    return bench(arguments)
+
+
+_COMMANDS: dict[str, Callable[[list[str]], int]] = {
+    "stylize": _stylize,
+    "styles": _styles,
+    "train": _train,
+    "bench": _bench,
+}

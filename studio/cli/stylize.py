@@ -1,0 +1,140 @@
+"""`studio stylize`: photos in, painted pictures out."""
+
+from __future__ import annotations
+
+import argparse
+import functools
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
+from typing import Any, Protocol, cast
+
+from studio.cli.batch import Task, plan, refuse, run_batch
+from studio.cli.parsing import Parser, number, one_of, size, whole, word
+from studio.cli.progress import Progress
+from studio.core import params
+from studio.core.errors import ParameterError
+from studio.core.params import Colours, Quality, Start, StylizeParams
+from studio.core.picture import Picture
+from studio.core.picture_io import SAVE_FORMATS, load_picture, save_picture
+from studio.core.request import StylizeRequest
+from studio.core.step import Engine, Job
+from studio.library.models import ModelStore
+from studio.library.paths import bundled_styles_dir, models_dir, user_models_dir, user_styles_dir
+from studio.library.styles import StyleLibrary
+
+
+class Styles(Protocol):
+    """What this command needs of a style library: `get` raises UnknownChoiceError for an id that is not there."""
+
+    def get(self, style_id: str, /) -> object: ...
+
+
+MakeEngines = Callable[[Any, ModelStore, str], Mapping[str, Engine]]
+"""(styles, models, device) to the engines by id."""
+
+
+def parse(argv: Sequence[str]) -> argparse.Namespace:
+    """Reads the arguments; every number is checked here, long before torch is loaded."""
+    parser = Parser(prog="studio stylize", description="Paint photos in the style of a painting.")
+    parser.add_argument("photos", nargs="+", metavar="PHOTO", help="pictures, or a folder of pictures")
+    parser.add_argument("-o", "--out", required=True, metavar="OUT", help="file for one photo; folder for several")
+    parser.add_argument("--style", required=True, metavar="ID", help="the painting; `studio styles` lists them")
+    parser.add_argument("--style2", metavar="ID", help="a second painting to mix in")
+    control(parser, params.BLEND, default=None)
+    for each in params.STYLIZE_CONTROLS:
+        control(parser, each)
+    choice(parser, "quality", "How long to paint", Quality, Quality.GOOD)
+    choice(parser, "start", "What to start from", Start, Start.PHOTO)
+    choice(parser, "colours", "Whose colours the result has", Colours, Colours.STYLE, "--colors")
+    parser.add_argument(
+        "--size", type=size, default=512, metavar="N", help="long side in pixels, or full (default: 512)"
+    )
+    parser.add_argument(
+        "--seed", type=whole("The seed", 0, 2**32 - 1), default=0, metavar="N", help="same seed, same picture"
+    )
+    devices = ("auto", "cpu", "cuda")
+    parser.add_argument("--device", type=word("The device", devices), default="auto", help=", ".join(devices))
+    parser.add_argument("--encoder", default=None, metavar="ID", help="the network that judges likeness")
+    suffixes = [suffix[1:] for suffix in SAVE_FORMATS]
+    parser.add_argument("--format", type=word("The format", suffixes), help=f"{', '.join(suffixes)} (default: png)")
+    parser.add_argument(
+        "--jpeg-quality", type=whole("The JPEG quality", 1, 100), default=92, metavar="N", help="1 to 100"
+    )
+    parser.add_argument("--strip-metadata", action="store_true", help="leave out EXIF, XMP and resolution")
+    parser.add_argument("--overwrite", action="store_true", help="replace files that exist already")
+    return parser.parse_args(argv)
+
+
+def control(parser: Parser, each: params.Control, **options: Any) -> None:
+    """Adds a `Control` as an option."""
+    tip = each.tip[0].lower() + each.tip[1:].rstrip(".")
+    help_text = f"{tip}; {each.minimum:g} to {each.maximum:g} (default: {each.default:g})"
+    options = {"type": number(each), "default": each.default, "metavar": "X", "help": help_text} | options
+    parser.add_argument(f"--{each.key}", **options)
+
+
+def choice(parser: Parser, key: str, label: str, kind: Any, default: Any, *other_names: str) -> None:
+    """Adds a `StrEnum` as an option."""
+    help_text = f"{label[0].lower()}{label[1:]}: {', '.join(kind)} (default: {default})"
+    parser.add_argument(
+        f"--{key}", *other_names, type=one_of(f"--{key}", kind), default=default, metavar="X", help=help_text
+    )
+
+
+def to_params(args: argparse.Namespace) -> StylizeParams:
+    """The parameters that `args` ask for. Raises ParameterError."""
+    if args.style2 is None:
+        if args.blend is not None:
+            raise ParameterError("--blend mixes two paintings: add --style2.")
+        styles: tuple[tuple[str, float], ...] = ((args.style, 1.0),)
+    else:
+        blend = params.BLEND.default if args.blend is None else args.blend
+        styles = ((args.style, 1 - blend), (args.style2, blend))
+    keys = ("strength", "content", "stroke", "smoothness", "quality", "start", "colours", "size", "seed")
+    chosen = {key: getattr(args, key) for key in keys}
+    if args.encoder is not None:
+        chosen["encoder"] = args.encoder
+    return StylizeParams(styles, **chosen)
+
+
+def run(args: argparse.Namespace, make_engines: MakeEngines | None = None, styles: Styles | None = None) -> int:
+    """Paints every photo and returns the exit code. Raises StudioError if nothing can be done at all.
+
+    `make_engines` and `styles` stand in for what is installed. Engines are made only when the first photo has been
+    opened, so that nobody waits for torch to learn of a wrong name or number.
+    """
+    wanted = to_params(args)
+    styles = styles or StyleLibrary(bundled_styles_dir(), user_styles_dir())
+    for name in filter(None, (args.style, args.style2)):
+        styles.get(name)
+    label = "-".join(name for name, _ in wanted.styles)
+    tasks = plan(args.photos, args.out, label, f".{args.format}" if args.format else None, args.overwrite)
+    models = ModelStore([models_dir(), user_models_dir()])
+    make = make_engines or _installed_engines
+    engine = functools.cache(lambda: make(styles, models, args.device)[StylizeRequest.engine])
+
+    def paint(task: Task, progress: Progress) -> None:
+        refuse(task, [each.photo for each in tasks], args.overwrite)
+        photo = load_picture(task.photo)
+        progress.update(0.0, "loading")
+        result = _watch(engine().run(StylizeRequest(photo, wanted)), progress)
+        save_picture(result, task.target, quality=args.jpeg_quality, keep_metadata=not args.strip_metadata)
+
+    return run_batch(tasks, paint)
+
+
+def _installed_engines(styles: Any, models: ModelStore, device: str) -> Mapping[str, Engine]:
+    from studio.engines.catalogue import build_engines
+
+    return build_engines(styles, models, device=device)
+
+
+def _watch(job: Job[object], progress: Progress) -> Picture:
+    """Runs `job` to its end, or closes it when Ctrl+C strikes."""
+    with closing(job):
+        while True:
+            try:
+                step = next(job)
+            except StopIteration as end:
+                return cast(Picture, end.value)
+            progress.update(step.done, step.note)

@@ -1,0 +1,160 @@
+"""Neural style transfer by optimisation (Gatys, Ecker & Bethge 2016), coarse to fine.
+
+The picture itself is optimised: small first, where large shapes settle in a few cheap steps, then at growing sizes.
+Adam's moments are enlarged together with the picture (Crowson 2021), so that a scale goes on where the last stopped.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from studio.core.params import Colours, Quality, Start, StylizeParams
+from studio.core.picture import Picture
+from studio.core.request import StylizeRequest
+from studio.core.resize import fit, fit_size, resize
+from studio.core.step import Job, Step
+from studio.engines.colours import keep_colours
+from studio.engines.device import Device
+from studio.engines.objective import Objective, Weights
+from studio.engines.tensors import finish_picture, to_array, to_tensor
+from studio.networks.encoder import Encoder
+
+BETAS = (0.9, 0.99)
+STYLE_LAYER_WEIGHT = 1.0
+SMALLEST = 64
+
+
+@dataclass(frozen=True)
+class Plan:
+    """sizes: long sides relative to the last; steps: how many at each; rate: Adam's step at the first scale in 0..1 units."""
+
+    sizes: tuple[float, ...]
+    steps: tuple[int, ...]
+    rate: float
+    last_rate: float
+
+
+PLANS = {
+    Quality.DRAFT: Plan((0.35, 0.6, 1.0), (40, 24, 8), 0.04, 0.01),
+    Quality.GOOD: Plan((0.25, 0.42, 0.7, 1.0), (80, 60, 40, 26), 0.03, 0.006),
+    Quality.BEST: Plan((0.25, 0.35, 0.5, 0.7, 1.0), (150, 120, 120, 100, 100), 0.03, 0.004),
+}
+
+
+class GatysEngine:
+    """Answers a `StylizeRequest`. `targets` gives the wanted Gram matrices for a size; the same seed gives the same picture."""
+
+    def __init__(
+        self,
+        load_encoder: Callable[[str], Encoder],
+        load_grams: Callable[[str, str, float], list[Tensor]],
+        device: Device,
+        tile: int = 640,
+    ) -> None:
+        """load_encoder(encoder id) and load_grams(style id, encoder id, long side) come from the library."""
+        self.load_encoder, self.load_grams = load_encoder, load_grams
+        self.device, self.tile = device, tile
+
+    def run(self, request: object) -> Job[Picture]:
+        """Paints; yields a step, with a preview, at least every 0.3 s on a processor made for this."""
+        assert isinstance(request, StylizeRequest)
+        params = request.params
+        photo = fit(request.photo, params.size) if params.size else request.photo
+        if params.strength == 0:
+            return photo
+        yield Step(0.0, "preparing")
+        encoder = self.load_encoder(params.encoder)
+        plan = PLANS[params.quality]
+        sizes = scales(photo.width, photo.height, plan)
+        costs = [steps * w * h for (w, h), steps in zip(sizes, plan.steps, strict=True)]
+        pixels = to_tensor(photo, self.device.device)
+        x, first, second = _start(pixels, sizes[0], params), None, None
+        moves, spent, target_grams = 0, 0.0, self._grams(params, max(sizes[0]))
+        for number, ((width, height), steps) in enumerate(zip(sizes, plan.steps, strict=True)):
+            content = _scaled(pixels, height, width)
+            x = _scaled(x, height, width).clamp_(0, 1)
+            first = torch.zeros_like(x) if first is None else _scaled(first, height, width)
+            second = torch.zeros_like(x) if second is None else _scaled(second, height, width).clamp_(min=0)
+            target_grams = self._grams(params, max(width, height))
+            objective = Objective(encoder, target_grams, content, weights(params), self.tile)
+            for step in range(steps):
+                part = objective.gradient(x)
+                while True:
+                    try:
+                        next(part)
+                    except StopIteration as end:
+                        gradient = end.value
+                        break
+                    done = (spent + costs[number] * step / steps) / sum(costs)
+                    yield Step(done, f"painting at {max(width, height)} px", lambda x=x: self._picture(x, photo, params))
+                moves += 1
+                _adam(x, gradient, first, second, moves, _rate(plan, number, step / steps))
+            spent += costs[number]
+        return self._picture(x, photo, params)
+
+    def _grams(self, params: StylizeParams, long_side: int) -> list[Tensor]:
+        """The mixed target: a convex blend of paintings is the same blend of their Gram matrices."""
+        mixed: list[Tensor] | None = None
+        for style, share in params.styles:
+            grams = self.load_grams(style, params.encoder, long_side * params.stroke)
+            mixed = [share * g for g in grams] if mixed is None else [m + share * g for m, g in zip(mixed, grams, strict=True)]
+        assert mixed is not None
+        return [g.to(self.device.device) for g in mixed]
+
+    def _picture(self, x: Tensor, photo: Picture, params: StylizeParams) -> Picture:
+        pixels = to_array(x)
+        if params.colours != Colours.STYLE:
+            height, width = pixels.shape[:2]
+            pixels = keep_colours(pixels, resize(photo, width, height).as_float()[..., :3], params.colours)
+        return finish_picture(pixels, photo)
+
+
+def weights(params: StylizeParams) -> Weights:
+    """The controls' 0..1 as loss weights. A tenth of style weight is a factor of about 1.8 between style and content."""
+    balance = 10 ** (2.5 * (0.6 - params.strength)) * 10 ** (1.5 * (params.content - 0.5))
+    return Weights(style=STYLE_LAYER_WEIGHT, content=0.05 * balance, smoothness=0.6 * params.smoothness**2)
+
+
+def scales(width: int, height: int, plan: Plan) -> list[tuple[int, int]]:
+    """The (width, height) of every scale of `plan` for a result of that size, none below 64 px."""
+    long_side = max(width, height)
+    found = [fit_size(width, height, max(min(SMALLEST, long_side), round(long_side * s))) for s in plan.sizes[:-1]]
+    return [*[(max(16, w), max(16, h)) for w, h in found], (width, height)]
+
+
+def _start(photo: Tensor, size: tuple[int, int], params: StylizeParams) -> Tensor:
+    """What the optimiser starts from; the seed always counts a little, so that another seed is another picture."""
+    width, height = size
+    generator = torch.Generator().manual_seed(params.seed)
+    noise = torch.rand(1, 3, height, width, generator=generator).to(photo.device)
+    x = noise if params.start == Start.NOISE else _scaled(photo, height, width) + 0.1 * (noise - 0.5)
+    return x.clamp(0, 1).contiguous(memory_format=torch.channels_last)
+
+
+def _scaled(x: Tensor, height: int, width: int) -> Tensor:
+    if x.shape[2:] == (height, width):
+        return x.clone()
+    shrinks = x.shape[2] > height
+    scaled = F.interpolate(x, size=(height, width), mode="bilinear", antialias=shrinks, align_corners=False)
+    return scaled.contiguous(memory_format=torch.channels_last)
+
+
+@torch.no_grad()
+def _adam(x: Tensor, gradient: Tensor, first: Tensor, second: Tensor, moves: int, rate: float) -> None:
+    """One Adam step in place, the picture kept in 0..1."""
+    first.lerp_(gradient, 1 - BETAS[0])
+    second.mul_(BETAS[1]).addcmul_(gradient, gradient, value=1 - BETAS[1])
+    scale = math.sqrt(1 - BETAS[1] ** moves) / (1 - BETAS[0] ** moves)
+    x.addcdiv_(first, second.sqrt().add_(1e-12), value=-rate * scale).clamp_(0, 1)
+
+
+def _rate(plan: Plan, scale: int, progress: float) -> float:
+    """Adam's rate falls geometrically from the first scale to the end of the last."""
+    position = (scale + progress) / len(plan.steps)
+    return plan.rate * (plan.last_rate / plan.rate) ** position

@@ -1,0 +1,151 @@
+"""What the optimiser minimises, and its gradient, tile by tile.
+
+Gram matrices couple every pixel with every other, yet their gradient does not need the whole picture at once: the
+Grams are summed over tiles first; given them, the derivative of the loss by each feature is `features @ matrix`, so
+each tile can be run again and sent back by itself. Memory stays that of one tile and a step can be interrupted
+between tiles. A picture that fits in one tile is run once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from studio.networks.encoder import DEEPEST_STRIDE, Encoder
+
+MARGIN = 48
+
+
+@dataclass(frozen=True)
+class Weights:
+    """How much each part counts: style (sum over the five layers of relative Gram errors), content (relative error
+    of relu4_1), and smoothness (total variation)."""
+
+    style: float
+    content: float
+    smoothness: float
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A window of the picture in pixels, and the part of it, in its own pixels, that counts (the rest is margin)."""
+
+    rows: slice
+    columns: slice
+    core_rows: slice
+    core_columns: slice
+
+
+def cut(height: int, width: int, side: int) -> list[Tile]:
+    """Tiles with cores of at most `side` px that cover the picture once; cores begin at multiples of the deepest stride."""
+
+    def cuts(length: int) -> list[tuple[slice, slice]]:
+        if length <= side + 2 * MARGIN:
+            return [(slice(0, length), slice(0, length))]
+        count = -(-length // side)
+        step = -(-length // (count * DEEPEST_STRIDE)) * DEEPEST_STRIDE
+        parts = []
+        for begin in range(0, length, step):
+            end = min(begin + step, length)
+            outer = slice(max(0, begin - MARGIN), min(length, end + MARGIN))
+            parts.append((outer, slice(begin - outer.start, end - outer.start)))
+        return parts
+
+    return [Tile(r, c, cr, cc) for r, cr in cuts(height) for c, cc in cuts(width)]
+
+
+class Objective:
+    """Style and content of one picture size. `encoder` is frozen, in the precision to run in, channels_last.
+
+    grams: the five wanted Gram matrices. photo: 1x3xHxW in 0..1. tile: side of the largest core in pixels.
+    """
+
+    def __init__(self, encoder: Encoder, grams: list[Tensor], photo: Tensor, weights: Weights, tile: int) -> None:
+        self.encoder, self.weights = encoder, weights
+        self.wanted = grams
+        self.scale = [2 * weights.style / g.square().sum() for g in grams]
+        self.tiles = cut(*photo.shape[2:], side=tile)
+        self.photo = photo
+        self.content = [self._content(photo, t) for t in self.tiles] if weights.content > 0 else []
+        if self.content:
+            joined = torch.cat([c.float().flatten(2) for c in self.content], dim=2)
+            self.content_scale = 2 * weights.content / (joined.numel() * joined.var().clamp_min(1e-6))
+
+    def gradient(self, x: Tensor) -> Generator[None, None, Tensor]:
+        """d loss / d x for a 1x3xHxW picture in 0..1. Pauses (yields) wherever it may be interrupted."""
+        total = torch.zeros_like(x, memory_format=torch.preserve_format)
+        single = len(self.tiles) == 1
+        sums = [torch.zeros_like(g) for g in self.wanted]
+        counts = [0] * len(sums)
+        runs = []
+        for number, tile in enumerate(self.tiles):
+            runs = [self._run(x, number, tile, gradients=single)]
+            for layer, flat in enumerate(self._cores(runs[0][1], tile)):
+                sums[layer] += (flat.detach().T @ flat.detach()).float()
+                counts[layer] += flat.shape[0]
+            yield
+        pulls = []
+        for ours, count, wanted, scale in zip(sums, counts, self.wanted, self.scale, strict=True):
+            # d/dG of the relative squared error; G = F'F / count gives d/dF = 2 F (dG) / count.
+            pulls.append((ours / count - wanted) * (2 * scale / count))
+        for number, tile in enumerate(self.tiles):
+            window, taps = runs[0] if single else self._run(x, number, tile, gradients=True)
+            if not single:
+                yield
+            torch.autograd.backward(taps, self._tap_gradients(number, tile, taps, pulls))
+            total[..., tile.rows, tile.columns] += window.grad
+            yield
+        return total + self._smoothness(x)
+
+    def _run(self, x: Tensor, number: int, tile: Tile, gradients: bool) -> tuple[Tensor, list[Tensor]]:
+        window = x[..., tile.rows, tile.columns].detach().requires_grad_(gradients)
+        with torch.set_grad_enabled(gradients):
+            return window, self.encoder(window.to(self.encoder.stages[0].wide.weight.dtype))  # type: ignore[union-attr]
+
+    @torch.no_grad()
+    def _content(self, photo: Tensor, tile: Tile) -> Tensor:
+        return self.encoder(photo[..., tile.rows, tile.columns].to(self.encoder.stages[0].wide.weight.dtype), depth=4)[3]  # type: ignore[union-attr]
+
+    def _cores(self, taps: list[Tensor], tile: Tile) -> list[Tensor]:
+        """Each tap's core as positions x channels."""
+        return [tap[0][(slice(None), *core)].permute(1, 2, 0).reshape(-1, tap.shape[1]) for tap, core in zip(taps, _cores(tile), strict=True)]
+
+    @torch.no_grad()
+    def _tap_gradients(self, number: int, tile: Tile, taps: list[Tensor], pulls: list[Tensor]) -> list[Tensor]:
+        gradients = []
+        for layer, (tap, core, pull) in enumerate(zip(taps, _cores(tile), pulls, strict=True)):
+            gradient = torch.zeros_like(tap)
+            inner = tap[0][(slice(None), *core)]
+            features = inner.permute(1, 2, 0).reshape(-1, tap.shape[1])
+            change = (features @ pull.to(features.dtype)).view(*inner.shape[1:], -1).permute(2, 0, 1)
+            if layer == 3 and self.content:
+                difference = inner - self.content[number][0][(slice(None), *core)]
+                change = change + difference * self.content_scale.to(change.dtype)
+            gradient[0][(slice(None), *core)] = change
+            gradients.append(gradient)
+        return gradients
+
+    @torch.no_grad()
+    def _smoothness(self, x: Tensor) -> Tensor:
+        """The gradient of total variation: four times each pixel less its neighbours."""
+        if self.weights.smoothness == 0:
+            return torch.zeros_like(x)
+        down, right = x.diff(dim=2), x.diff(dim=3)
+        gradient = torch.zeros_like(x)
+        gradient[..., 1:, :] += down / down.numel()
+        gradient[..., :-1, :] -= down / down.numel()
+        gradient[..., 1:] += right / right.numel()
+        gradient[..., :-1] -= right / right.numel()
+        return gradient * (2 * self.weights.smoothness)
+
+
+def _cores(tile: Tile) -> list[tuple[slice, slice]]:
+    """The core of a tile in the coordinates of each of the five layers (ceiling: an odd last row counts)."""
+
+    def halved(part: slice, level: int) -> slice:
+        return slice(part.start // 2**level, -(-part.stop // 2**level))
+
+    return [(halved(tile.core_rows, level), halved(tile.core_columns, level)) for level in range(5)]

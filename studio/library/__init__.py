@@ -1,0 +1,1 @@
+"""What is installed: models with their manifests and weights, styles, optional downloads."""

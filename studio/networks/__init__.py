@@ -1,0 +1,1 @@
+"""Architectures and losses. torch only: nothing here knows about files or people."""

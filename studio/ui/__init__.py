@@ -1,0 +1,1 @@
+"""The window: canvas, panels, dialogs, actions, theme. Nothing here computes."""

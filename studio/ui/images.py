@@ -1,0 +1,118 @@
+"""Between the application's `Picture` and what Qt shows, copies and drops."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QMimeData, QRect, QRectF, Qt
+from PySide6.QtGui import QColorSpace, QImage, QPainter, QPixmap
+
+from studio.core.errors import PictureError
+from studio.core.picture import Picture
+
+
+def to_qimage(picture: Picture) -> QImage:
+    """A QImage (RGB888 or RGBA8888) that shares the pixels of an 8-bit picture; float pictures are rounded first.
+
+    The pixels stay alive as long as the returned object does: keep it while it is shown, or `copy()` it.
+    """
+    pixels = picture.as_uint8()
+    height, width, channels = pixels.shape
+    layout = QImage.Format.Format_RGBA8888 if channels == 4 else QImage.Format.Format_RGB888
+    image = QImage(pixels.data, width, height, width * channels, layout)
+    image._pixels = pixels  # type: ignore[attr-defined]  # QImage only borrows the buffer
+    return image
+
+
+def from_qimage(image: QImage) -> Picture:
+    """The 8-bit picture shown by `image`, converted to sRGB. Raises PictureError for an empty or too large image."""
+    if image.isNull():
+        raise PictureError("There is no picture here; copy or drop a picture and try again.")
+    srgb = QColorSpace(QColorSpace.NamedColorSpace.SRgb)
+    if image.colorSpace().isValid() and image.colorSpace() != srgb:
+        converted = image.convertedToColorSpace(srgb)
+        image = image if converted.isNull() else converted
+    channels = 4 if image.hasAlphaChannel() else 3
+    image = image.convertToFormat(QImage.Format.Format_RGBA8888 if channels == 4 else QImage.Format.Format_RGB888)
+    if image.isNull():
+        raise PictureError("This picture is too large for the memory that is left; use a smaller one.")
+    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
+    pixels = rows[:, : image.width() * channels].reshape(image.height(), image.width(), channels).copy()
+    pixels.flags.writeable = False
+    return Picture(pixels)
+
+
+def paths_in(mime: QMimeData) -> list[Path]:
+    """The local files that are dropped or pasted."""
+    return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+
+
+def picture_in(mime: QMimeData) -> Picture | None:
+    """The picture itself that is dropped or pasted (from a browser, say), if it is one that can be read."""
+    image = mime.imageData() if mime.hasImage() else None
+    if isinstance(image, QPixmap):
+        image = image.toImage()
+    return from_qimage(image) if isinstance(image, QImage) and not image.isNull() else None
+
+
+def square_pixmap(image: QImage, side: int) -> QPixmap:
+    """The middle of `image` as a square of `side` physical pixels, for tiles and thumbnails."""
+    scale = side / min(image.width(), image.height())
+    width, height = max(side, round(image.width() * scale)), max(side, round(image.height() * scale))
+    scaled = image.scaled(
+        width, height, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )
+    return QPixmap.fromImage(scaled.copy((width - side) // 2, (height - side) // 2, side, side))
+
+
+class Frame:
+    """A picture made ready for drawing at any scale.
+
+    Halved copies are made when they are first wanted and kept, so that zooming and panning never scale the whole
+    picture again.
+    """
+
+    def __init__(self, picture: Picture) -> None:
+        self._source = to_qimage(picture)
+        self._levels: dict[int, QImage] = {}
+
+    @property
+    def has_alpha(self) -> bool:
+        """Whether something behind the picture may show through."""
+        return self._source.hasAlphaChannel()
+
+    def draw(self, painter: QPainter, field: QRect, visible: QRect, nearest: bool) -> None:
+        """Draws what lies in `visible` of the picture stretched over `field`, both in physical pixels."""
+        scale = field.width() / self._source.width()
+        level = self._level(max(0, math.floor(-math.log2(scale))) if scale > 0 else 0)
+        shown = field.intersected(visible)
+        if shown.isEmpty():
+            return
+        across, down = field.width() / level.width(), field.height() / level.height()
+        # Whole source pixels with one to spare: the filter never invents an edge in the middle of the picture.
+        left = max(0, math.floor((shown.left() - field.left()) / across) - 1)
+        top = max(0, math.floor((shown.top() - field.top()) / down) - 1)
+        right = min(level.width(), math.ceil((shown.left() + shown.width() - field.left()) / across) + 1)
+        bottom = min(level.height(), math.ceil((shown.top() + shown.height() - field.top()) / down) + 1)
+        target = QRectF(field.left() + left * across, field.top() + top * down, 0, 0)
+        target.setSize(QRectF(0, 0, (right - left) * across, (bottom - top) * down).size())
+        exact = field.size() == level.size()
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not nearest and not exact)
+        painter.drawImage(target, level, QRectF(left, top, right - left, bottom - top))
+
+    def _level(self, halvings: int) -> QImage:
+        """The picture at 1/2**halvings of its size, in the format that Qt paints fastest."""
+        if halvings not in self._levels:
+            alpha = QImage.Format.Format_ARGB32_Premultiplied
+            image = self._source
+            if halvings:
+                image = self._levels.get(halvings - 1, image)
+                width = max(1, -(-self._source.width() >> halvings))
+                height = max(1, -(-self._source.height() >> halvings))
+                image = image.scaled(
+                    width, height, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+                )
+            self._levels[halvings] = image.convertToFormat(alpha if self.has_alpha else QImage.Format.Format_RGB32)
+        return self._levels[halvings]

@@ -1,0 +1,74 @@
+"""The few questions that may interrupt: only where something could be lost."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from studio import __version__
+
+
+class Answer(Enum):
+    """What to do about results that are not saved."""
+
+    SAVE = "save"
+    DISCARD = "discard"
+    CANCEL = "cancel"
+
+
+def _tr(text: str, number: int = -1) -> str:
+    return QCoreApplication.translate("Messages", text, "", number)
+
+
+def ask_unsaved(parent: QWidget, count: int) -> Answer:
+    """Asks about `count` results that exist nowhere but in the window."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setWindowTitle(_tr("Results Not Saved"))
+    box.setText(
+        _tr("One result has not been saved.") if count == 1 else _tr("{} results have not been saved.").format(count)
+    )
+    box.setInformativeText(_tr("They are lost if you close without saving.") if count > 1 else _tr("It is lost if you close without saving."))
+    save = box.addButton(_tr("Save to Folder…") if count > 1 else _tr("Save…"), QMessageBox.ButtonRole.AcceptRole)
+    discard = box.addButton(_tr("Close Without Saving"), QMessageBox.ButtonRole.DestructiveRole)
+    box.addButton(QMessageBox.StandardButton.Cancel)
+    box.setDefaultButton(save)
+    box.exec()
+    clicked = box.clickedButton()
+    return Answer.SAVE if clicked is save else Answer.DISCARD if clicked is discard else Answer.CANCEL
+
+
+def ask_remove(parent: QWidget, title: str) -> bool:
+    """Asks before an unsaved result is thrown away."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setWindowTitle(_tr("Remove Result"))
+    box.setText(_tr("“{}” has not been saved.").format(title))
+    box.setInformativeText(_tr("Removing it throws the painting away."))
+    remove = box.addButton(_tr("Remove"), QMessageBox.ButtonRole.DestructiveRole)
+    box.addButton(QMessageBox.StandardButton.Cancel)
+    box.exec()
+    return box.clickedButton() is remove
+
+
+def show_error(parent: QWidget | None, sentence: str, detail: str = "") -> None:
+    """One sentence in a box, for when there is no status line to put it on."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Critical)
+    box.setWindowTitle("Atelier Studio")
+    box.setText(sentence)
+    box.setInformativeText(detail)
+    box.exec()
+
+
+def show_about(parent: QWidget, device: str) -> None:
+    """Which version this is, and what it runs on."""
+    text = _tr("Atelier Studio {}").format(__version__)
+    detail = _tr("Paints your photos in the manner of paintings, on your own computer.")
+    box = QMessageBox(parent)
+    box.setWindowTitle(_tr("About Atelier Studio"))
+    box.setText(f"<b>{text}</b>")
+    box.setInformativeText(f"{detail}<br><br>{device}" if device else detail)
+    box.exec()

@@ -1,0 +1,303 @@
+"""What happens between the panels: the document changes, pictures arrive, results are kept and looked at again."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject, Signal
+
+from studio.core.errors import StudioError
+from studio.core.params import MIN_SIZE
+from studio.core.picture import Picture
+from studio.library.styles import StyleLibrary
+from studio.ui.canvas import Canvas
+from studio.ui.files import FileDesk
+from studio.ui.history_strip import HistoryStrip
+from studio.ui.painter import Activity, Ask, Kind, Painter
+from studio.ui.results import Result, ResultStore
+from studio.ui.session import Choices, Document, Session
+from studio.ui.status_line import Help, StatusLine
+
+SMALLER = (2048, 1536, 1024, 768, 512, 384, 256)
+
+
+@dataclass(frozen=True, eq=False)
+class Shown:
+    """The picture in the result view: a kept result, or a frame of something that is still being painted."""
+
+    picture: Picture
+    document: Document
+    result: Result | None = None
+    kind: Kind = Kind.PAINT
+    seconds: float | None = None
+
+
+class Workbench(QObject):
+    """Keeps canvas, history and status line true to the session and the painter."""
+
+    shown_changed = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        painter: Painter,
+        results: ResultStore,
+        files: FileDesk,
+        library: StyleLibrary,
+        canvas: Canvas,
+        strip: HistoryStrip,
+        status: StatusLine,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.session, self.painter, self.results, self._files = session, painter, results, files
+        self._library, self._canvas, self._strip, self._status = library, canvas, strip, status
+        self.shown: Shown | None = None
+        session.photo_changed.connect(self._on_photo_changed)
+        session.choices_changed.connect(self._look)
+        painter.frame.connect(self._on_frame)
+        painter.live_finished.connect(self._on_live_finished)
+        painter.painted.connect(self._on_painted)
+        painter.failed.connect(self._on_failed)
+        painter.changed.connect(self._on_painter_changed)
+        strip.chosen.connect(self.show_result)
+        status.stop_requested.connect(painter.stop)
+        self._describe()
+
+    # --- what the artist asks for ------------------------------------------------------------------------------------
+
+    def paint(self) -> None:
+        """Paints the document at full quality, or shows the result if it has been painted before."""
+        document = self.session.document
+        if not document.ready:
+            self._status.say(self.tr("Open a photo and pick a painting first."))
+            return
+        request = document.request()
+        if found := self.results.find(request.key):
+            self.show_result(found)
+            self._status.say(self.tr("This was painted before; change something, or roll the seed for another one."))
+            return
+        if any(ask.kind is Kind.PAINT and ask.request.key == request.key for ask in self.painter.asks):
+            self._status.say(self.tr("This is being painted already."))
+            return
+        self._status.clear()
+        self.painter.paint()
+
+    def adopt(self) -> None:
+        """Goes on with the result as the photo."""
+        shown = self.shown
+        if shown is None or shown.document.photo is None:
+            return
+        if shown.result is None:
+            self._status.say(
+                self.tr("This is a quick draft; paint it before you go on with it."), [(self.tr("Paint"), self.paint)]
+            )
+            return
+        self._files.adopt(shown.picture, shown.document.photo, shown.result.title)
+
+    def revert(self) -> None:
+        """Goes back to the photo as it was opened."""
+        photo = self.session.photo
+        if photo is None or not photo.steps:
+            return
+        if photo.original is not None:
+            self.session.open(photo.original, self.tr("Revert"))
+        elif photo.path is not None:
+            self._files.open_path(photo.path)
+
+    def reset(self) -> None:
+        """Puts the controls back; photo, paintings, quality and size stay."""
+        now = self.session.choices
+        fresh = Choices(styles=now.styles, quality=now.quality, size=now.size, encoder=now.encoder)
+        self.session.restore(replace(self.session.document, choices=fresh), self.tr("Reset controls"))
+
+    def show_result(self, result: Result) -> None:
+        """Shows a kept result again, with its photo and all that made it."""
+
+        def arrived(document: Document) -> None:
+            self.session.restore(document, self.tr("Show result"))
+            self._show_kept(result)
+
+        self.results.fetch_document(result, self.session.document, arrived, self._status.complain)
+
+    def remove(self, result: Result) -> None:
+        """Throws a result away."""
+        if self.shown is not None and self.shown.result is result:
+            self.shown = replace(self.shown, result=None)
+        self.results.remove(result)
+        self._strip.set_current(None)
+        self._look()
+        self.shown_changed.emit()
+
+    def title_of(self, choices: Choices) -> str:
+        """The paintings of `choices` in words."""
+        return " + ".join(self._style_title(style) for style, _ in choices.styles)
+
+    # --- the document changed ----------------------------------------------------------------------------------------
+
+    def _on_photo_changed(self) -> None:
+        photo = self.session.photo
+        picture = photo.picture if photo else None
+        self._canvas.set_photo(picture)
+        if self.shown is None or self.shown.picture is not picture:
+            self._canvas.set_result(None)  # a picture of another photo would be a lie
+        self._set_shown(None)
+        self._look()
+
+    def _look(self) -> None:
+        """Finds what the result view should show for the document as it is now."""
+        document = self.session.document
+        if not document.ready:
+            self.painter.look_elsewhere()
+            self._describe()
+            return
+        found = self.results.find(document.request().key)
+        if found is not None:
+            if self.shown is None or self.shown.result is not found:
+                self._show_kept(found)
+        elif self.shown is None or not _looks_alike(self.shown.document, document):
+            self.painter.touch()
+        self._describe()
+
+    def _show_kept(self, result: Result) -> None:
+        self.painter.look_elsewhere()
+
+        def arrived(picture: Picture) -> None:
+            document = self.session.document
+            if document.ready and document.request().key == result.key:
+                self._canvas.set_result(picture)
+                self._set_shown(Shown(picture, document, result, seconds=result.seconds))
+
+        self.results.fetch(result, arrived, self._status.complain)
+
+    # --- pictures arrive ---------------------------------------------------------------------------------------------
+
+    def _on_frame(self, picture: Picture, ask: Ask) -> None:
+        self._canvas.set_result(picture)
+        self._set_shown(Shown(picture, ask.document, kind=ask.kind))
+
+    def _on_live_finished(self, picture: Picture, ask: Ask, seconds: float) -> None:
+        self._canvas.set_result(picture)
+        self._set_shown(Shown(picture, ask.document, kind=Kind.LIVE, seconds=seconds))
+        self._status.set_pace(_duration(seconds))
+
+    def _on_painted(self, picture: Picture, ask: Ask, seconds: float) -> None:
+        photo = ask.document.photo
+        assert photo is not None
+        picture = replace(picture, metadata=photo.picture.metadata)
+        title = self.title_of(ask.document.choices)
+        result = self.results.add(ask.document, picture, title, seconds, ask.request.key)
+        self._status.set_pace(_duration(seconds))
+        if self.painter.shows(ask):
+            self._canvas.set_result(picture)
+            self._set_shown(Shown(picture, ask.document, result, seconds=seconds))
+        else:
+            self._status.say(
+                self.tr("{} is painted.").format(title), [(self.tr("Show"), lambda: self.show_result(result))]
+            )
+
+    def _on_failed(self, sentence: str, ask: Ask) -> None:
+        helps: list[Help] = []
+        if ask.kind is Kind.PAINT and ask.document.ready:
+            photo = ask.document.photo
+            assert photo is not None
+            side = ask.document.choices.size or max(photo.picture.width, photo.picture.height)
+            smaller = next((size for size in SMALLER if size < side), MIN_SIZE)
+            helps = [(self.tr("Try Again"), self._again(ask, None)), (self.tr("Use {} px").format(smaller), self._again(ask, smaller))]
+        self._status.complain(sentence, helps)
+
+    def _again(self, ask: Ask, size: int | None) -> Callable[[], None]:
+        def act() -> None:
+            choices = ask.document.choices if size is None else replace(ask.document.choices, size=size)
+            self.session.restore(replace(ask.document, choices=choices), self.tr("Size"))
+            self.paint()
+
+        return act
+
+    # --- telling -----------------------------------------------------------------------------------------------------
+
+    def _set_shown(self, shown: Shown | None) -> None:
+        self.shown = shown
+        self._strip.set_current(shown.result if shown else None)
+        self._describe()
+        self.shown_changed.emit()
+
+    def _describe(self) -> None:
+        photo, shown = self.session.photo, self.shown
+        if photo is not None:
+            size = f"{photo.picture.width} × {photo.picture.height}"
+            self._canvas.photo.describe(" → ".join((photo.name, *photo.steps)), size)
+        if shown is None:
+            title = self.title_of(self.session.choices) or self.tr("Result")
+            self._canvas.result.describe(title)
+        else:
+            self._canvas.result.describe(self.title_of(shown.document.choices), self._detail(shown))
+        self._canvas.result.set_hint(self._hint() if self._canvas.result_view.picture is None else "")
+
+    def _detail(self, shown: Shown) -> str:
+        parts = [f"{shown.picture.width} × {shown.picture.height}"]
+        if shown.kind is Kind.LIVE:
+            parts.insert(0, self.tr("draft"))
+        if shown.result is not None and shown.result.unsaved:
+            parts.append(self.tr("not saved"))
+        return " · ".join(parts)
+
+    def _hint(self) -> str:
+        if self.painter.trouble:
+            return self.painter.trouble
+        if not self.session.choices.styles:
+            return self.tr("Pick a painting, and your photo appears here in its manner.")
+        if self.painter.live or self.painter.asks:
+            return self.tr("One moment…")
+        return self.tr("Press Paint (Ctrl+Enter).")
+
+    def _on_painter_changed(self) -> None:
+        painter, status = self.painter, self._status
+        status.set_device(painter.device)
+        status.set_queue(painter.waiting)
+        if activity := painter.activity:
+            status.show_work(self._words(activity), activity.done or None, _time_left(activity))
+        elif painter.pending and not painter.device and not painter.trouble:
+            status.show_work(self.tr("Getting ready"))
+        else:
+            status.show_work(None)
+        if painter.trouble and not status.complaining:
+            status.complain(painter.trouble)
+        self._describe()
+
+    def _words(self, activity: Activity) -> str:
+        if activity.ask.kind is Kind.LIVE:
+            return self.tr("Live preview")
+        if activity.note:
+            return activity.note[0].upper() + activity.note[1:]
+        return self.tr("Learning the style") if activity.ask.kind is Kind.LEARN else self.tr("Painting")
+
+    def _style_title(self, style_id: str) -> str:
+        try:
+            return self._library.get(style_id).title
+        except StudioError:
+            return style_id
+
+
+def _looks_alike(one: Document, other: Document) -> bool:
+    """Whether the two documents differ at most in how large or how long they are painted."""
+    return (
+        one.photo is other.photo
+        and one.ready
+        and other.ready
+        and one.live_request().params == other.live_request().params
+    )
+
+
+def _duration(seconds: float) -> str:
+    return f"{seconds * 1000:.0f} ms" if seconds < 1 else f"{seconds:.1f} s"
+
+
+def _time_left(activity: Activity) -> float | None:
+    """Seconds that the work will still take, once that can be told."""
+    elapsed = time.monotonic() - activity.started
+    if activity.ask.kind is Kind.LIVE or activity.done < 0.05 or elapsed < 2:
+        return None
+    return elapsed / activity.done * (1 - activity.done)
