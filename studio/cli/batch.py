@@ -10,9 +10,11 @@ from pathlib import Path
 
 from studio.cli.log import log_unexpected
 from studio.cli.progress import Progress
-from studio.core.errors import ParameterError, PictureError, StudioError
-from studio.core.files import check_writable, write_error
+from studio.core.errors import OutOfMemoryError, ParameterError, PictureError, StudioError
+from studio.core.files import check_writable, exists, is_folder, write_error
 from studio.core.picture_io import PICTURE_SUFFIXES, SAVE_FORMATS
+
+STOPPED = 130
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ def find_photos(names: Sequence[str]) -> tuple[list[Path], bool]:
     folders = False
     for name in names:
         path = Path(name)
-        if not path.is_dir():
+        if not is_folder(path):
             photos.append(path)
             continue
         folders = True
@@ -58,12 +60,12 @@ def plan(names: Sequence[str], out: str, label: str, suffix: str | None, overwri
     """
     photos, folders = find_photos(names)
     target = Path(out)
-    if len(photos) == 1 and not folders and not target.is_dir() and not out.endswith(("/", os.sep)):
+    if len(photos) == 1 and not folders and not is_folder(target) and not out.endswith(("/", os.sep)):
         tasks = [Task(photos[0], _single(target, suffix))]
         refuse(tasks[0], photos, overwrite)
         check_writable(tasks[0].target)
         return tasks
-    if target.exists() and not target.is_dir():
+    if exists(target) and not is_folder(target):
         raise ParameterError(f"{out} is a file; several pictures need a folder.")
     tasks = _named(photos, target, label, suffix or ".png")
     if len(tasks) == 1:
@@ -79,9 +81,9 @@ def plan(names: Sequence[str], out: str, label: str, suffix: str | None, overwri
 def refuse(task: Task, photos: Iterable[Path], overwrite: bool) -> None:
     """Raises PictureError if the task's file may not be written: it exists, or it is one of the photos."""
     target = task.target
-    if not target.exists():
+    if not exists(target):
         return
-    if any(photo.exists() and target.samefile(photo) for photo in photos):
+    if any(exists(photo) and target.samefile(photo) for photo in photos):
         raise PictureError(f"{target} is one of the photos; choose another name for the result.")
     if not overwrite:
         raise PictureError(f"{target} exists already; choose another name, or add --overwrite to replace it.")
@@ -90,7 +92,8 @@ def refuse(task: Task, photos: Iterable[Path], overwrite: bool) -> None:
 def run_batch(tasks: Sequence[Task], paint: Callable[[Task, Progress], None]) -> int:
     """Calls `paint` for every task and returns the exit code; the names of finished files go to stdout.
 
-    What fails does not stop the rest: it is listed at the end. Ctrl+C stops at once.
+    A photo that fails does not stop the rest; it is listed at the end. An error that is not about the photo (a style,
+    a model, the machine) would meet every other photo too, so it ends the batch. Ctrl+C stops at once.
     """
     finished, code, problems = 0, 0, list[str]()
     try:
@@ -99,9 +102,13 @@ def run_batch(tasks: Sequence[Task], paint: Callable[[Task, Progress], None]) ->
                 progress.begin(task.photo.name)
                 try:
                     paint(task, progress)
-                except StudioError as error:
+                except (PictureError, OutOfMemoryError) as error:
                     problems.append(_naming(task.photo, str(error)))
                     code = code or 2
+                except StudioError as error:
+                    problems.append(str(error))
+                    code = code or 2
+                    break
                 except Exception as error:
                     problems.append(_naming(task.photo, log_unexpected(error)))
                     code = 1
@@ -111,9 +118,9 @@ def run_batch(tasks: Sequence[Task], paint: Callable[[Task, Progress], None]) ->
                 progress.end()
     except KeyboardInterrupt:
         print(f"Stopped; {finished} of {len(tasks)} pictures were finished.", file=sys.stderr)
-        code = 130
+        code = STOPPED
     if len(tasks) > 1 and problems:
-        print(f"studio: {len(problems)} of {len(tasks)} pictures could not be painted:", file=sys.stderr)
+        print(f"studio: {finished} of {len(tasks)} pictures were painted; what went wrong:", file=sys.stderr)
     for problem in problems:
         print(f"studio: {problem}", file=sys.stderr)
     return code

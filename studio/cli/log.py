@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 import traceback
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -12,6 +14,25 @@ from studio import __version__
 from studio.library.paths import user_cache_dir
 
 _LARGEST = 1 << 20
+
+
+@contextlib.contextmanager
+def without_chatter() -> Iterator[None]:
+    """Keeps C libraries (libtiff) from writing to the terminal by themselves while a file is opened."""
+    sys.stderr.flush()
+    try:
+        kept = os.dup(2)
+    except OSError:  # no stderr at all
+        yield
+        return
+    try:
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nothing, 2)
+        os.close(nothing)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
 
 
 def log_file() -> Path:

@@ -6,19 +6,32 @@ import difflib
 import os
 import sys
 from collections.abc import Callable
-from pathlib import Path
+from io import TextIOWrapper
 
 from studio import __version__
 from studio.cli.log import log_unexpected
 from studio.cli.parsing import Parser
 from studio.core.errors import ParameterError, StudioError
+from studio.core.files import exists
 
 STOPPED = 130
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Runs the command and returns its exit code; see `EXIT_CODES`."""
-    arguments = sys.argv[1:] if argv is None else argv
+    """Runs the command and returns its exit code; see `EXIT_CODES`. Without `argv` it is the process's own command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a strange file name must not cost a finished picture
+    code = _guarded(sys.argv[1:] if argv is None else argv)
+    if argv is None and code == STOPPED and sys.argv[1] == "stylize":
+        # Taking torch down in order takes seconds; every file is closed, and who pressed Ctrl+C wants the prompt.
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+    return code
+
+
+def _guarded(arguments: list[str]) -> int:
     try:
         return _run(arguments)
     except SystemExit as end:  # argparse, after --help or a complaint
@@ -40,7 +53,7 @@ def _run(arguments: list[str]) -> int:
     if command:
         return command(arguments[1:])
     photo = _parser().parse_args(arguments).photo
-    if photo and not Path(photo).exists():
+    if photo and not exists(photo):
         _reject(photo)
     from studio.app import run
 

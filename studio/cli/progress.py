@@ -39,7 +39,7 @@ class Progress:
 
     def begin(self, name: str) -> None:
         """The next picture is worked on."""
-        self._name = name
+        self._name = "".join(c if c.isprintable() else "?" for c in name)
         self.update(0.0, "")
 
     def update(self, done: float, note: str) -> None:

@@ -9,6 +9,7 @@ from contextlib import closing
 from typing import Any, Protocol, cast
 
 from studio.cli.batch import Task, plan, refuse, run_batch
+from studio.cli.log import without_chatter
 from studio.cli.parsing import Parser, number, one_of, size, whole, word
 from studio.cli.progress import Progress
 from studio.core import params
@@ -115,7 +116,8 @@ def run(args: argparse.Namespace, make_engines: MakeEngines | None = None, style
 
     def paint(task: Task, progress: Progress) -> None:
         refuse(task, [each.photo for each in tasks], args.overwrite)
-        photo = load_picture(task.photo)
+        with without_chatter():
+            photo = load_picture(task.photo)
         progress.update(0.0, "loading")
         result = _watch(engine().run(StylizeRequest(photo, wanted)), progress)
         save_picture(result, task.target, quality=args.jpeg_quality, keep_metadata=not args.strip_metadata)

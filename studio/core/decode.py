@@ -7,7 +7,7 @@ from typing import Any, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
+from PIL import Image, ImageFile
 
 from studio.core.colour import Profile, lab_to_srgb
 from studio.core.metadata import read_metadata, read_orientation
@@ -25,7 +25,7 @@ _SWAPPED = {
 }
 
 
-def decode(image: Image.Image, file: BinaryIO) -> Picture:
+def decode(image: ImageFile.ImageFile, file: BinaryIO) -> Picture:
     """The first frame of `image`, freshly opened from `file`: upright, in sRGB, alpha kept.
 
     8-bit files give uint8, deeper ones float32. Lets every exception of Pillow and tifffile through.
@@ -79,7 +79,7 @@ def _deep(pixels: NDArray[np.float32], profile: Profile | None) -> NDArray[np.fl
     return np.concatenate([converted, alpha[..., :1]], axis=2) if alpha.size else converted
 
 
-def _deep_pixels(image: Image.Image, file: BinaryIO) -> NDArray[np.float32] | None:
+def _deep_pixels(image: ImageFile.ImageFile, file: BinaryIO) -> NDArray[np.float32] | None:
     """HxWxC float32 0..1 of a file with more than 8 bits a channel, or None if 8 bits hold all of it."""
     tags: Any = getattr(image, "tag_v2", {})
     bits = max(tags.get(_BITS, (16,)))
@@ -96,7 +96,7 @@ def _deep_pixels(image: Image.Image, file: BinaryIO) -> NDArray[np.float32] | No
         # Pillow keeps only the high byte of such files. Read with the other byte order, it keeps the low one.
         image.load()
         file.seek(0)
-        other: Any = Image.open(file, formats=FORMATS)
+        other = Image.open(file, formats=FORMATS)
         other.tile = [_with_rawmode(tile, _SWAPPED[_rawmode(tile)]) for tile in other.tile]
         values = (np.asarray(image, np.float32) * 256 + np.asarray(other, np.float32)) / np.float32(65535)
         return _with_transparency(values, image.info.get("transparency"))

@@ -81,6 +81,24 @@ def check_writable(path: str | Path) -> None:
         part.unlink()
 
 
+def exists(path: str | Path) -> bool:
+    """Whether something lies at `path`; False, not an error, for names that cannot be or may not be looked at."""
+    return _mode(path) is not None
+
+
+def is_folder(path: str | Path) -> bool:
+    """Whether `path` is a folder; never raises."""
+    mode = _mode(path)
+    return mode is not None and stat.S_ISDIR(mode)
+
+
+def _mode(path: str | Path) -> int | None:
+    try:
+        return Path(path).stat().st_mode
+    except (OSError, ValueError):
+        return None
+
+
 @contextlib.contextmanager
 def _translated(path: Path) -> Iterator[None]:
     try:
@@ -98,7 +116,7 @@ def _translated(path: Path) -> Iterator[None]:
 
 def _checked_target(path: Path) -> Path:
     """The file that a symbolic link stands for; OSError if something that is not ours to replace lies there."""
-    target = path.resolve()
+    target = Path(os.path.realpath(path))
     if target.is_dir():
         raise OSError(errno.EISDIR, "is a folder")
     if target.exists():

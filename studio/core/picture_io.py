@@ -129,6 +129,8 @@ def _check_webp(head: bytes, max_pixels: int) -> None:
     if head[8:16] == b"WEBPVP8X" and len(head) >= 30:
         width, height = (1 + int.from_bytes(head[at : at + 3], "little") for at in (24, 27))
         _check_size(width, height, max_pixels)
+        if max(width, height) > 16_383:
+            raise ValueError("no frame of a WebP file is as large as its canvas")
 
 
 def _check_size(width: int, height: int, max_pixels: int) -> None:

@@ -20,13 +20,23 @@ def resize_array(pixels: NDArray, width: int, height: int) -> NDArray:
     if pixels.shape[:2] == (height, width):
         return pixels
     if pixels.dtype == np.uint8:
-        mode = "RGBA" if pixels.shape[2] == 4 else "RGB"
-        return np.asarray(Image.fromarray(pixels, mode).resize((width, height), Image.Resampling.LANCZOS))
+        return np.asarray(Image.fromarray(pixels).resize((width, height), Image.Resampling.LANCZOS))
+    if pixels.shape[2] == 4:
+        alpha = pixels[..., 3:]
+        weighted = _resize_planes(np.concatenate([pixels[..., :3] * alpha, alpha], axis=-1), width, height)
+        alpha = weighted[..., 3:]
+        weighted[..., :3] = np.divide(weighted[..., :3], alpha, out=np.zeros_like(weighted[..., :3]), where=alpha > 0)
+        return np.clip(weighted, 0, 1)
+    return np.clip(_resize_planes(pixels, width, height), 0, 1)
+
+
+def _resize_planes(pixels: NDArray, width: int, height: int) -> NDArray[np.float32]:
+    size = (width, height)
     planes = [
-        np.asarray(Image.fromarray(np.ascontiguousarray(pixels[..., c])).resize((width, height), Image.Resampling.LANCZOS))
+        np.asarray(Image.fromarray(np.ascontiguousarray(pixels[..., c])).resize(size, Image.Resampling.LANCZOS))
         for c in range(pixels.shape[2])
     ]
-    return np.clip(np.stack(planes, axis=-1), 0, 1).astype(np.float32)
+    return np.stack(planes, axis=-1).astype(np.float32)
 
 
 def resize(picture: Picture, width: int, height: int) -> Picture:

@@ -1,4 +1,4 @@
-"""Keeping a photo's colours in a painted picture (Gatys et al. 2016, "Preserving color in neural artistic style transfer")."""
+"""Keeping a photo's colours in a painted picture (Gatys et al. 2016, "Preserving color in neural style transfer")."""
 
 from __future__ import annotations
 

@@ -20,21 +20,23 @@ class Device:
 
 
 def choose_device(wanted: str = "auto") -> Device:
-    """"auto", "cpu", "cuda" or "mps". UnavailableError with a sentence if the wanted one is not in this computer."""
+    """ "auto", "cpu", "cuda" or "mps". UnavailableError with a sentence if the wanted one is not in this computer."""
     if wanted not in ("auto", "cpu", "cuda", "mps"):
         raise UnknownChoiceError(f"There is no device called {wanted!r}; choose auto, cpu, cuda or mps.")
     if wanted in ("auto", "cuda") and torch.cuda.is_available():
         precision = torch.bfloat16 if torch.cuda.is_bf16_supported() else torch.float16
         return Device(torch.device("cuda"), precision, torch.cuda.get_device_name())
     if wanted == "cuda":
-        raise UnavailableError("This computer has no CUDA graphics card that PyTorch can use; choose the device auto or cpu.")
+        raise UnavailableError("There is no CUDA graphics card that PyTorch can use; choose the device auto or cpu.")
     if wanted in ("auto", "mps") and torch.backends.mps.is_available():
         return Device(torch.device("mps"), torch.float32, "Apple GPU")
     if wanted == "mps":
-        raise UnavailableError("This computer has no Apple GPU that PyTorch can use; choose the device auto or cpu.")
+        raise UnavailableError("There is no Apple GPU that PyTorch can use; choose the device auto or cpu.")
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     precision = torch.bfloat16 if _fast_bf16() else torch.float32
-    return Device(torch.device("cpu"), precision, f"CPU, {cores} cores" + (", bf16" if precision == torch.bfloat16 else ""))
+    return Device(
+        torch.device("cpu"), precision, f"CPU, {cores} cores" + (", bf16" if precision == torch.bfloat16 else "")
+    )
 
 
 def _fast_bf16() -> bool:

@@ -23,7 +23,7 @@ from studio.engines.colours import keep_colours
 from studio.engines.device import Device
 from studio.engines.objective import Objective, Weights
 from studio.engines.tensors import finish_picture, to_array, to_tensor
-from studio.networks.encoder import Encoder
+from studio.networks.encoder import Perceives
 
 BETAS = (0.9, 0.99)
 STYLE_LAYER_WEIGHT = 1.0
@@ -32,7 +32,7 @@ SMALLEST = 64
 
 @dataclass(frozen=True)
 class Plan:
-    """sizes: long sides relative to the last; steps: how many at each; rate: Adam's step at the first scale in 0..1 units."""
+    """sizes: long sides relative to the last; steps: how many at each; rate, last_rate: Adam's step, first and last."""
 
     sizes: tuple[float, ...]
     steps: tuple[int, ...]
@@ -48,11 +48,11 @@ PLANS = {
 
 
 class GatysEngine:
-    """Answers a `StylizeRequest`. `targets` gives the wanted Gram matrices for a size; the same seed gives the same picture."""
+    """Answers a `StylizeRequest` with a painted `Picture`; the same seed gives the same picture."""
 
     def __init__(
         self,
-        load_encoder: Callable[[str], Encoder],
+        load_encoder: Callable[[str], Perceives],
         load_grams: Callable[[str, str, float], list[Tensor]],
         device: Device,
         tile: int = 640,
@@ -75,14 +75,14 @@ class GatysEngine:
         costs = [steps * w * h for (w, h), steps in zip(sizes, plan.steps, strict=True)]
         pixels = to_tensor(photo, self.device.device)
         x, first, second = _start(pixels, sizes[0], params), None, None
-        moves, spent, target_grams = 0, 0.0, self._grams(params, max(sizes[0]))
+        moves, spent = 0, 0.0
         for number, ((width, height), steps) in enumerate(zip(sizes, plan.steps, strict=True)):
             content = _scaled(pixels, height, width)
             x = _scaled(x, height, width).clamp_(0, 1)
             first = torch.zeros_like(x) if first is None else _scaled(first, height, width)
             second = torch.zeros_like(x) if second is None else _scaled(second, height, width).clamp_(min=0)
             target_grams = self._grams(params, max(width, height))
-            objective = Objective(encoder, target_grams, content, weights(params), self.tile)
+            objective = Objective(encoder, self.device.precision, target_grams, content, weights(params), self.tile)
             for step in range(steps):
                 part = objective.gradient(x)
                 while True:
@@ -92,7 +92,9 @@ class GatysEngine:
                         gradient = end.value
                         break
                     done = (spent + costs[number] * step / steps) / sum(costs)
-                    yield Step(done, f"painting at {max(width, height)} px", lambda x=x: self._picture(x, photo, params))
+                    yield Step(
+                        done, f"painting at {max(width, height)} px", lambda x=x: self._picture(x, photo, params)
+                    )
                 moves += 1
                 _adam(x, gradient, first, second, moves, _rate(plan, number, step / steps))
             spent += costs[number]
@@ -103,7 +105,11 @@ class GatysEngine:
         mixed: list[Tensor] | None = None
         for style, share in params.styles:
             grams = self.load_grams(style, params.encoder, long_side * params.stroke)
-            mixed = [share * g for g in grams] if mixed is None else [m + share * g for m, g in zip(mixed, grams, strict=True)]
+            mixed = (
+                [share * g for g in grams]
+                if mixed is None
+                else [m + share * g for m, g in zip(mixed, grams, strict=True)]
+            )
         assert mixed is not None
         return [g.to(self.device.device) for g in mixed]
 
@@ -116,7 +122,7 @@ class GatysEngine:
 
 
 def weights(params: StylizeParams) -> Weights:
-    """The controls' 0..1 as loss weights. A tenth of style weight is a factor of about 1.8 between style and content."""
+    """The controls' 0..1 as loss weights; a tenth of style weight is a factor of 1.8 between style and content."""
     balance = 10 ** (2.5 * (0.6 - params.strength)) * 10 ** (1.5 * (params.content - 0.5))
     return Weights(style=STYLE_LAYER_WEIGHT, content=0.05 * balance, smoothness=0.6 * params.smoothness**2)
 

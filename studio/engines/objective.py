@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from studio.networks.encoder import DEEPEST_STRIDE, Encoder
+from studio.networks.encoder import DEEPEST_STRIDE, Perceives
 
 MARGIN = 48
 
@@ -40,7 +40,7 @@ class Tile:
 
 
 def cut(height: int, width: int, side: int) -> list[Tile]:
-    """Tiles with cores of at most `side` px that cover the picture once; cores begin at multiples of the deepest stride."""
+    """Tiles with cores of about `side` px that cover the picture once; they begin at multiples of the stride."""
 
     def cuts(length: int) -> list[tuple[slice, slice]]:
         if length <= side + 2 * MARGIN:
@@ -58,13 +58,21 @@ def cut(height: int, width: int, side: int) -> list[Tile]:
 
 
 class Objective:
-    """Style and content of one picture size. `encoder` is frozen, in the precision to run in, channels_last.
+    """Style and content of one picture size. `encoder` is frozen, in `precision`, channels_last.
 
     grams: the five wanted Gram matrices. photo: 1x3xHxW in 0..1. tile: side of the largest core in pixels.
     """
 
-    def __init__(self, encoder: Encoder, grams: list[Tensor], photo: Tensor, weights: Weights, tile: int) -> None:
-        self.encoder, self.weights = encoder, weights
+    def __init__(
+        self,
+        encoder: Perceives,
+        precision: torch.dtype,
+        grams: list[Tensor],
+        photo: Tensor,
+        weights: Weights,
+        tile: int,
+    ) -> None:
+        self.encoder, self.precision, self.weights = encoder, precision, weights
         self.wanted = grams
         self.scale = [2 * weights.style / g.square().sum() for g in grams]
         self.tiles = cut(*photo.shape[2:], side=tile)
@@ -96,6 +104,7 @@ class Objective:
             if not single:
                 yield
             torch.autograd.backward(taps, self._tap_gradients(number, tile, taps, pulls))
+            assert window.grad is not None
             total[..., tile.rows, tile.columns] += window.grad
             yield
         return total + self._smoothness(x)
@@ -103,15 +112,18 @@ class Objective:
     def _run(self, x: Tensor, number: int, tile: Tile, gradients: bool) -> tuple[Tensor, list[Tensor]]:
         window = x[..., tile.rows, tile.columns].detach().requires_grad_(gradients)
         with torch.set_grad_enabled(gradients):
-            return window, self.encoder(window.to(self.encoder.stages[0].wide.weight.dtype))  # type: ignore[union-attr]
+            return window, self.encoder(window.to(self.precision))
 
     @torch.no_grad()
     def _content(self, photo: Tensor, tile: Tile) -> Tensor:
-        return self.encoder(photo[..., tile.rows, tile.columns].to(self.encoder.stages[0].wide.weight.dtype), depth=4)[3]  # type: ignore[union-attr]
+        return self.encoder(photo[..., tile.rows, tile.columns].to(self.precision), depth=4)[3]  # type: ignore[union-attr]
 
     def _cores(self, taps: list[Tensor], tile: Tile) -> list[Tensor]:
         """Each tap's core as positions x channels."""
-        return [tap[0][(slice(None), *core)].permute(1, 2, 0).reshape(-1, tap.shape[1]) for tap, core in zip(taps, _cores(tile), strict=True)]
+        return [
+            tap[0][(slice(None), *core)].permute(1, 2, 0).reshape(-1, tap.shape[1])
+            for tap, core in zip(taps, _cores(tile), strict=True)
+        ]
 
     @torch.no_grad()
     def _tap_gradients(self, number: int, tile: Tile, taps: list[Tensor], pulls: list[Tensor]) -> list[Tensor]:

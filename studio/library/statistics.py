@@ -18,7 +18,7 @@ from torch import Tensor
 
 from studio.core.errors import ModelError
 from studio.core.step import Job, Step
-from studio.networks.encoder import STYLE_LAYERS, Encoder
+from studio.networks.encoder import STYLE_LAYERS, Perceives
 from studio.networks.losses import gram
 
 SIZES = (64, 96, 128, 192, 256, 384, 512, 768, 1024)
@@ -49,7 +49,7 @@ class StyleStatistics:
         return [torch.lerp(a, b, weight) for a, b in zip(self.grams[lower], self.grams[upper], strict=True)]
 
 
-def measure(encoder: Encoder, picture: Tensor) -> Job[StyleStatistics]:
+def measure(encoder: Perceives, picture: Tensor) -> Job[StyleStatistics]:
     """The statistics of `picture`, 3xHxW in 0..1; one step per size.
 
     A size above the picture's own is measured on an enlarged copy: larger brush strokes are what is asked for then.
@@ -112,7 +112,7 @@ def read_statistics(path: Path, name: str, channels: tuple[int, ...]) -> StyleSt
         return unpack(path.read_bytes(), name, channels)
     except OSError as error:
         raise ModelError(
-            f"The statistics of the style {name!r} cannot be read ({error.strerror}); remove the style and add it again."
+            f"The statistics of the style {name!r} cannot be read ({error.strerror}); add the style again."
         ) from error
 
 

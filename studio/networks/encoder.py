@@ -10,14 +10,26 @@ taps; because a tap is close to an orthonormal projection, they rank pictures as
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
+from typing import Protocol
 
-import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
+
+from studio.networks.normalise import ImageNetRange
 
 STYLE_LAYERS = ("relu1_1", "relu2_1", "relu3_1", "relu4_1", "relu5_1")
 CONTENT_LAYER = "relu4_1"
 DEEPEST_STRIDE = 16
+
+
+class Perceives(Protocol):
+    """Anything that looks as the encoder does: taps of the first `depth` style layers from NCHW RGB in 0..1."""
+
+    @property
+    def tap_channels(self) -> tuple[int, ...]: ...
+
+    def __call__(self, x: Tensor, depth: int = 5) -> list[Tensor]: ...
 
 
 class Stage(nn.Module):
@@ -28,7 +40,7 @@ class Stage(nn.Module):
         self.wide = nn.Conv2d(channels, wide, 3, padding=1)
         self.tap = nn.Conv2d(wide, tap, 1, bias=False) if tap else nn.Identity()
         widths = [tap or wide, *trunk]
-        self.trunk = nn.ModuleList(nn.Conv2d(a, b, 3, padding=1) for a, b in zip(widths, widths[1:], strict=False))
+        self.trunk = nn.ModuleList(nn.Conv2d(a, b, 3, padding=1) for a, b in pairwise(widths))
         self.out_channels = widths[-1]
         self.tap_channels = tap or wide
 
@@ -49,7 +61,7 @@ class Encoder(nn.Module):
 
     wide: channels of the five imitated layers. taps: channels of the projections (0: the layer itself is used).
     trunk: widths of the convolutions after each tap, one list per stage but the last.
-    Input: NCHW RGB in 0..1, both sides at least 16 px. Weights of published VGGs do not fit: this is a network of its own.
+    Input: NCHW RGB in 0..1, both sides at least 16 px. Published VGG weights do not fit.
     """
 
     def __init__(self, wide: Sequence[int], taps: Sequence[int], trunk: Sequence[Sequence[int]]) -> None:
@@ -67,17 +79,12 @@ class Encoder(nn.Module):
             if isinstance(module, nn.Conv2d) and module.kernel_size == (3, 3):
                 nn.init.kaiming_normal_(module.weight, nonlinearity="relu")
                 nn.init.zeros_(module.bias)  # type: ignore[arg-type]
-        self.register_buffer("mean", torch.tensor([0.485, 0.456, 0.406]).view(1, 3, 1, 1), persistent=False)
-        self.register_buffer("std", torch.tensor([0.229, 0.224, 0.225]).view(1, 3, 1, 1), persistent=False)
+        self.normalise = ImageNetRange()
 
     @property
     def tap_channels(self) -> tuple[int, ...]:
         """Channels of the features that `forward` returns, layer by layer."""
         return tuple(stage.tap_channels for stage in self.stages)  # type: ignore[misc]
-
-    def normalise(self, x: Tensor) -> Tensor:
-        """RGB 0..1 to the range the convolutions were trained on."""
-        return (x - self.mean) / self.std
 
     def both(self, x: Tensor) -> tuple[list[Tensor], list[Tensor]]:
         """(wide features, taps) of all five layers; training needs the wide ones."""

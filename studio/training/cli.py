@@ -15,8 +15,10 @@ from studio.training.recipe import find_recipe, parse_recipe
 
 def main(argv: list[str]) -> int:
     """Runs the command; returns the exit code."""
-    parser = argparse.ArgumentParser(prog="studio train", description="Train a model from a recipe; an interrupted run goes on.")
-    parser.add_argument("recipe", nargs="?", help="name of a recipe, or a .toml file; without it the recipes are listed")
+    parser = argparse.ArgumentParser(
+        prog="studio train", description="Train from a recipe; an interrupted run goes on."
+    )
+    parser.add_argument("recipe", nargs="?", help="a recipe's name or .toml file; without it they are listed")
     parser.add_argument("--run", type=Path, help="folder for checkpoints and sample sheets (default: runs/RECIPE)")
     parser.add_argument("--models", type=Path, default=None, help="folder that receives the model (default: models/)")
     parser.add_argument("--steps", type=int, help="train this many steps instead of the recipe's")
@@ -31,18 +33,26 @@ def main(argv: list[str]) -> int:
     return _train(recipe, args)
 
 
-def _train(recipe, args: argparse.Namespace) -> int:  # noqa: ANN001
-    from dataclasses import replace  # noqa: PLC0415
+def _train(recipe, args: argparse.Namespace) -> int:
+    from dataclasses import replace
 
-    from studio.training.loop import train  # noqa: PLC0415
-    from studio.training.methods import method_named  # noqa: PLC0415
+    from studio.training.loop import train
+    from studio.training.methods import method_named
 
     if args.steps:
         recipe = replace(recipe, schedule=replace(recipe.schedule, steps=args.steps))
-    job = train(recipe, method_named(recipe.method), args.run or Path("runs") / recipe.name, args.models or models_dir(), args.cpu)
+    job = train(
+        recipe,
+        method_named(recipe.method),
+        args.run or Path("runs") / recipe.name,
+        args.models or models_dir(),
+        args.cpu,
+    )
     # A terminate request ends the run as Ctrl+C does: with a checkpoint.
     signal.signal(signal.SIGTERM, lambda *_: (_ for _ in ()).throw(KeyboardInterrupt()))
-    with tqdm(total=100, unit="%", bar_format="{l_bar}{bar}| {elapsed}<{remaining}", disable=not sys.stderr.isatty()) as bar:
+    with tqdm(
+        total=100, unit="%", bar_format="{l_bar}{bar}| {elapsed}<{remaining}", disable=not sys.stderr.isatty()
+    ) as bar:
         try:
             while True:
                 try:

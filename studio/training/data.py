@@ -30,7 +30,9 @@ def data_folder() -> Path:
     beside = Path(__file__).resolve().parents[2].parent / "shared" / "data"
     folder = Path(os.environ.get("ATELIER_DATA", beside))
     if not folder.is_dir():
-        raise UnavailableError(f"There are no training pictures in {folder}; set ATELIER_DATA to the folder that holds the sets.")
+        raise UnavailableError(
+            f"There are no training pictures in {folder}; set ATELIER_DATA to the folder that holds the sets."
+        )
     return folder
 
 
@@ -79,7 +81,9 @@ class PicturePool:
         top, left = rng.randint(0, height - side), rng.randint(0, width - side)
         window = picture[:, top : top + side, left : left + side].float().div_(255)[None]
         if side != size:
-            window = F.interpolate(window, size=(size, size), mode="bilinear", antialias=side > size, align_corners=False)
+            window = F.interpolate(
+                window, size=(size, size), mode="bilinear", antialias=side > size, align_corners=False
+            )
         if rng.random() < 0.5:
             window = window.flip(3)
         return window[0].clamp_(0, 1)

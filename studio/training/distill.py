@@ -21,8 +21,8 @@ from torch.optim import Optimizer
 from studio.networks.encoder import STYLE_LAYERS, Encoder
 from studio.networks.losses import gram, gram_error
 from studio.training.data import PicturePool, open_sets
-from studio.training.muon import muon_and_adam
 from studio.training.method import Context, Method
+from studio.training.muon import muon_and_adam
 from studio.training.recipe import Recipe
 from studio.training.teachers import WIDTHS, Teachers
 
@@ -150,13 +150,13 @@ class Distill(Method):
 
     @torch.no_grad()
     def sheet(self, averaged: dict[str, nn.Module]) -> Tensor:
-        """Pictures of the pool: what the pupil's own style losses make of photos, the best sign of what it cannot see."""
+        """Pictures of the pool: what the pupil's style losses make of photos shows what it cannot see."""
         pictures = self.pool.pictures[:24].clamp(0, 1)
         rows = [torch.cat(list(pictures[i : i + 6]), dim=2) for i in range(0, len(pictures), 6)]
         return torch.cat(rows, dim=1)
 
     def export(self, averaged: dict[str, nn.Module], figures: dict[str, float], folder: Path) -> Path:
-        from studio.training.export import export_network  # noqa: PLC0415
+        from studio.training.export import export_network
 
         encoder = averaged["encoder"]
         if parametrize.is_parametrized(encoder.stages[0].wide):  # type: ignore[index]
@@ -173,6 +173,9 @@ class Distill(Method):
 
 class Whitened(nn.Module):
     """A kernel stored in whitened patch coordinates."""
+
+    whiten: Tensor
+    colour: Tensor
 
     def __init__(self, whiten: Tensor) -> None:
         super().__init__()

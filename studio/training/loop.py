@@ -7,9 +7,9 @@ sample sheets while it runs, and progress as the same `Step`s that painting yiel
 
 from __future__ import annotations
 
+import ast
 import json
 import math
-import os
 import random
 import time
 from collections.abc import Callable
@@ -44,7 +44,9 @@ class Trained:
     hours: float
 
 
-def train(recipe: Recipe, make_method: MethodFactory, run_folder: Path, models_folder: Path, cpu: bool = False) -> Job[Trained]:
+def train(
+    recipe: Recipe, make_method: MethodFactory, run_folder: Path, models_folder: Path, cpu: bool = False
+) -> Job[Trained]:
     """Trains `recipe` to its end, going on from `run_folder`'s checkpoint if there is one.
 
     run_folder receives checkpoint.pt, sheet-*.png and log.jsonl; models_folder receives the finished model.
@@ -65,7 +67,9 @@ def train(recipe: Recipe, make_method: MethodFactory, run_folder: Path, models_f
     finally:
         run.checkpoint()
     figures = method.evaluate(run.averaged_networks)
-    folder = method.export(run.averaged_networks, figures, models_folder) if accelerator.is_main_process else models_folder
+    folder = (
+        method.export(run.averaged_networks, figures, models_folder) if accelerator.is_main_process else models_folder
+    )
     return Trained(folder, figures, run.step, run.seconds / 3600)
 
 
@@ -125,12 +129,16 @@ class _Run:
             return
         if now - self.last_log > 10 or self.step == 1:
             self.last_log = now
-            row = {"step": self.step, "seconds": round(self.seconds, 1)} | {k: round(float(v), 5) for k, v in losses.items()}
+            row = {"step": self.step, "seconds": round(self.seconds, 1)} | {
+                k: round(float(v), 5) for k, v in losses.items()
+            }
             with (self.folder / "log.jsonl").open("a", encoding="utf-8") as log:
                 log.write(json.dumps(row) + "\n")
         if now - self.last_sheet > schedule.sheet_every:
             self.last_sheet = now
-            Image.fromarray(_pixels(self.method.sheet(self.averaged_networks))).save(self.folder / f"sheet-{self.step:06d}.png")
+            Image.fromarray(_pixels(self.method.sheet(self.averaged_networks))).save(
+                self.folder / f"sheet-{self.step:06d}.png"
+            )
         if now - self.last_checkpoint > schedule.checkpoint_every:
             self.last_checkpoint = now
             self.checkpoint()
@@ -155,7 +163,7 @@ class _Run:
         }
         part = self.checkpoint_path.with_suffix(".part")
         torch.save(state, part)
-        os.replace(part, self.checkpoint_path)
+        part.replace(self.checkpoint_path)
 
     def resume(self) -> None:
         if not self.checkpoint_path.is_file():
@@ -171,7 +179,6 @@ class _Run:
             ours.load_state_dict(kept)
         self.method.load_state(state["method"])
         torch.set_rng_state(state["torch_rng"].cpu())
-        import ast  # noqa: PLC0415
 
         self.method.context.rng.setstate(ast.literal_eval(state["python_rng"]))
         self.step, self.seconds = state["step"], state["seconds"]

@@ -65,5 +65,5 @@ class Method(ABC):
         """Further tensors a resumed run needs (a picture pool, say)."""
         return {}
 
-    def load_state(self, state: dict[str, Any]) -> None:
+    def load_state(self, state: dict[str, Any]) -> None:  # noqa: B027 - most methods keep nothing
         """Takes back what `state` returned."""

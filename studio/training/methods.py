@@ -13,6 +13,8 @@ METHODS = {"distill": "studio.training.distill:Distill"}
 def method_named(name: str) -> MethodFactory:
     """The class of the method called `name` in a recipe."""
     if name not in METHODS:
-        raise UnknownChoiceError(f"There is no training method called {name!r}; the methods are: {', '.join(sorted(METHODS))}.")
+        raise UnknownChoiceError(
+            f"There is no training method called {name!r}; the methods are: {', '.join(sorted(METHODS))}."
+        )
     module, attribute = METHODS[name].split(":")
     return getattr(import_module(module), attribute)

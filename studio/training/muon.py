@@ -37,7 +37,7 @@ class Muon(Optimizer):
         super().__init__(params, {"lr": lr, "momentum": momentum})
 
     @torch.no_grad()
-    def step(self, closure=None):  # noqa: ANN001, ANN201
+    def step(self, closure: object = None) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
         for group in self.param_groups:
             for parameter in group["params"]:
                 if parameter.grad is None:
@@ -53,7 +53,7 @@ class Muon(Optimizer):
 
 
 def muon_and_adam(network: nn.Module, learning_rate: float, by_adam: Sequence[nn.Parameter] = ()) -> list[Optimizer]:
-    """Muon for the kernels of `network`; Adam, three times as fast, for its vectors and for the kernels in `by_adam`."""
+    """Muon for the kernels of `network`; Adam, three times as fast, for its vectors and the kernels in `by_adam`."""
     chosen = {id(p) for p in by_adam}
     adam = [p for p in network.parameters() if p.ndim < 2 or id(p) in chosen]
     kernels = [p for p in network.parameters() if p.ndim >= 2 and id(p) not in chosen]

@@ -18,6 +18,7 @@ from torch import Tensor, nn
 
 from studio.core.errors import UnavailableError
 from studio.networks.losses import gram, gram_error
+from studio.networks.normalise import ImageNetRange
 
 EXACT, SMALL = "vgg19_conv_relu3_1.safetensors", "vgg19_distilled16x_relu5_1.safetensors"
 WIDTHS = (64, 128, 256, 512, 512)
@@ -28,7 +29,9 @@ def teachers_folder() -> Path:
     beside = Path(__file__).resolve().parents[2].parent / "shared" / "teachers"
     folder = Path(os.environ.get("ATELIER_TEACHERS", beside))
     if not (folder / EXACT).is_file() or not (folder / SMALL).is_file():
-        raise UnavailableError(f"The teacher networks are not in {folder}; set ATELIER_TEACHERS to the folder that holds them.")
+        raise UnavailableError(
+            f"The teacher networks are not in {folder}; set ATELIER_TEACHERS to the folder that holds them."
+        )
     return folder
 
 
@@ -46,17 +49,17 @@ class Teachers(nn.Module):
         self.exact = nn.ModuleList(_convolution(exact, f"features.{n}") for n in (0, 2, 5, 7, 10))
         names = [(1, 2), (2, 2), (3, 4), (4, 4), (5, 1)]
         self.small = nn.ModuleList(
-            nn.ModuleList(_convolution(small, f"conv{block}_{n}") for n in range(1, count + 1)) for block, count in names
+            nn.ModuleList(_convolution(small, f"conv{block}_{n}") for n in range(1, count + 1))
+            for block, count in names
         )
         self.projections = nn.ModuleList(_convolution(small, f"conv{block}_1.proj") for block, _ in names)
-        self.register_buffer("mean", torch.tensor([0.485, 0.456, 0.406]).view(1, 3, 1, 1))
-        self.register_buffer("std", torch.tensor([0.229, 0.224, 0.225]).view(1, 3, 1, 1))
+        self.normalise = ImageNetRange()
         self.requires_grad_(False)
         self.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
 
     def forward(self, x: Tensor) -> list[Tensor]:
         """NCHW RGB 0..1 to the five layers, 64/128/256/512/512 channels, none of them negative."""
-        x = ((x - self.mean) / self.std).contiguous(memory_format=torch.channels_last)
+        x = self.normalise(x).contiguous(memory_format=torch.channels_last)
         features = []
         if not self.small_only:
             y = x

@@ -17,6 +17,8 @@ from studio.ui.viewport import Viewport
 class Pane(QWidget):
     """A view under one line that says what it shows, with a hint in its middle while it shows nothing."""
 
+    resized = Signal()
+
     def __init__(self, view: PictureView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view = view
@@ -54,6 +56,7 @@ class Pane(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
+            self.resized.emit()
             self._hint.setGeometry(self.view.rect().adjusted(4 * GRID, 0, -4 * GRID, 0))
         return super().eventFilter(watched, event)
 
@@ -63,6 +66,7 @@ class Canvas(QWidget):
 
     files_dropped = Signal(list)  # list[Path]
     image_dropped = Signal(object)  # Picture
+    zoom_changed = Signal()  # by the artist, or because a view was resized
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -82,6 +86,9 @@ class Canvas(QWidget):
         for view in (self.photo.view, self.result_view):
             view.files_dropped.connect(self.files_dropped)
             view.image_dropped.connect(self.image_dropped)
+        self.viewport.changed.connect(self.zoom_changed)
+        # Queued: the view itself has still to take its new size in.
+        self.result.resized.connect(self.zoom_changed, Qt.ConnectionType.QueuedConnection)
         self.photo.view.hand_changed.connect(self.result_view.set_hand)
         self.result_view.hand_changed.connect(self.photo.view.set_hand)
 

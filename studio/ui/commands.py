@@ -1,5 +1,7 @@
 """Every command of the application in one table: its menu, words, keys, tip and icon."""
 
+# ruff: noqa: E501 - a table reads better with long lines
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -74,7 +76,7 @@ MENUS: tuple[tuple[str, tuple[Command | Submenu | None, ...]], ...] = (
             Command("paint", _("&Paint"), ("Ctrl+Return", "Ctrl+Enter"), _("Paints the photo in full quality."), "play"),
             Command("live", _("&Live Preview"), ("Ctrl+L",), _("Repaints a small draft whenever you change something."), "live", checkable=True),
             SEPARATOR,
-            Command("adopt", _("&Use Result as Photo"), ("A",), _("Goes on painting on top of the result."), "photo"),
+            Command("adopt", _("&Use Result as Photo"), ("A",), _("Goes on painting on top of the result."), "adopt"),
             SEPARATOR,
             Command("cancel", _("&Stop"), ("Esc", "Shift+X"), _("Stops what is being painted now."), "stop"),
             Command("clear-queue", _("Stop All and &Empty the Queue"), ("Ctrl+Shift+X",), _("Stops everything that runs or waits.")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QLocale, QObject, QPointF, QRectF, QSignalBlocker, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QValidator, QWheelEvent
 from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QLabel, QSlider, QWidget
 
 from studio.core.params import Control
@@ -131,9 +131,8 @@ class _Entry(QDoubleSpinBox):
     def stepBy(self, steps: int) -> None:
         self.setValue(self._control.from_slider(self._control.to_slider(self.value()) + steps / 100))
 
-    def validate(self, text: str, position: int) -> object:
-        state = super().validate(text.replace(",", "."), position)
-        return state if not isinstance(state, tuple) else (state[0], text.replace(",", "."), position)
+    def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
+        return super().validate(text.replace(",", "."), position)
 
     def valueFromText(self, text: str) -> float:
         return super().valueFromText(text.replace(",", "."))

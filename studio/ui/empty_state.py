@@ -6,8 +6,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from studio.ui.buttons import tool_button
 from studio.ui.example import example_picture
-from studio.ui.icons import icon
 from studio.ui.theme import GRID
 
 __all__ = ["EmptyState", "example_picture"]
@@ -52,14 +52,10 @@ class EmptyState(QWidget):
 
     def add_target(self, icon_name: str, text: str, tip: str) -> QToolButton:
         """One more way to begin, right of the others; connect its `clicked`."""
-        button = QToolButton(icon=icon(icon_name), text=text)
+        button = tool_button(tip, text, icon_name)
         button.setProperty("target", True)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setIconSize(QSize(5 * GRID, 5 * GRID))
         button.setFixedSize(18 * GRID, 15 * GRID)
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        button.setToolTip(tip)
-        button.setAccessibleName(text)
-        button.setAccessibleDescription(tip)
         self._targets.addWidget(button)
         return button

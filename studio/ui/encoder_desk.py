@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -61,7 +62,7 @@ class EncoderDesk(QObject):
         """Stops a download; it goes on from there another time."""
         self._stopped = True
 
-    def _run(self, work) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    def _run(self, work: Callable[[], Path]) -> None:
         self._running = True
         self._background.run(work, self._on_installed, self._on_failed)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, Signal
@@ -26,19 +25,10 @@ from studio.ui.status_line import StatusLine
 from studio.ui.workbench import Shown, Workbench
 
 
-@dataclass(eq=False)
-class _Batch:
-    """Several results on their way to one folder."""
-
-    left: int
-    folder: Path
-    failed: bool = False
-
-
 class FileCommands(QObject):
     """The commands of the File menu, and what is pasted and dropped."""
 
-    all_saved = Signal(bool)  # whether every result of `save_all` was written
+    all_saved = Signal(bool)  # nothing is being written any more; whether every file of late was
 
     def __init__(
         self, files: FileDesk, bench: Workbench, settings: SettingsFile, status: StatusLine, window: QWidget
@@ -46,7 +36,8 @@ class FileCommands(QObject):
         super().__init__(window)
         self._files, self._bench, self._settings = files, bench, settings
         self._status, self._window = status, window
-        self._batch: _Batch | None = None
+        self._writing = 0
+        self._good = True
         files.opening.connect(lambda name: status.say(self.tr("Opening {}…").format(name)))
         files.opened.connect(self._on_opened)
         files.open_failed.connect(status.complain)
@@ -82,7 +73,9 @@ class FileCommands(QObject):
 
     def paste(self) -> None:
         """Opens what is on the clipboard."""
-        self.take(QGuiApplication.clipboard().mimeData(), self.tr("There is no picture on the clipboard; copy one first."))
+        self.take(
+            QGuiApplication.clipboard().mimeData(), self.tr("There is no picture on the clipboard; copy one first.")
+        )
 
     def take(self, mime: QMimeData, otherwise: str = "") -> None:
         """Opens what is in `mime`; says `otherwise` if that is nothing."""
@@ -101,7 +94,7 @@ class FileCommands(QObject):
             self._status.say(otherwise)
 
     def _on_opened(self, photo: Photo) -> None:
-        adopted = self._bench.session.photo is not None and photo.original is not None
+        adopted = photo.original is not None
         if photo.path is not None and not adopted:
             files = self._settings.current.files
             recent = remember(files.recent, photo.path)
@@ -146,36 +139,33 @@ class FileCommands(QObject):
         if shown is not None:
             self._settings.change("files", save_folder=str(path.parent))
             self._status.say(self.tr("Saving {}…").format(path.name))
+            self._writing += 1
             self._files.save(shown.picture, path, self._settings.current.saving, shown.result)
+
+    @property
+    def writing(self) -> bool:
+        """Whether files are being written."""
+        return self._writing > 0
 
     def save_all(self, folder: Path) -> None:
         """Saves every unsaved result to `folder` under free names; `all_saved` tells how it went."""
-        results = self._bench.results.unsaved
-        batch = self._batch = _Batch(len(results), folder)
-        suffix, taken = self._settings.current.saving.suffix, set[str]()
-
-        def one(result: Result) -> None:
-            stem = base = _stem(result.name, result.choices.styles)
-            number = 2
-            while stem in taken or (folder / (stem + suffix)).exists():
-                stem, number = f"{base} {number}", number + 1
+        saving = self._settings.current.saving
+        taken: set[str] = set()
+        for result in self._bench.results.unsaved:
+            stem = free_name(folder, _stem(result.name, result.choices.styles), saving.suffix, taken)
             taken.add(stem)
-            saving = self._settings.current.saving
-            self._bench.results.fetch(
-                result,
-                lambda picture: self._files.save(picture, folder / (stem + suffix), saving, result),
-                lambda sentence: self._on_save_failed(sentence, result),
-            )
+            self._save_kept(result, folder / (stem + saving.suffix))
 
-        for result in results:
-            one(result)
-        if not results:
-            self._batch = None
-            self.all_saved.emit(True)
-        assert batch is not None
+    def _save_kept(self, result: Result, path: Path) -> None:
+        self._writing += 1
+        self._bench.results.fetch(
+            result,
+            lambda picture: self._files.save(picture, path, self._settings.current.saving, result),
+            lambda sentence: self._on_save_failed(sentence, result),
+        )
 
     def ask_unsaved(self) -> bool:
-        """Before closing: True to go on. Saving takes its time, `all_saved` comes later and then False is returned."""
+        """Before closing: True to go on. False while results are saved, until `all_saved`, or to stay."""
         unsaved = self._bench.results.unsaved
         if not unsaved:
             return True
@@ -199,7 +189,7 @@ class FileCommands(QObject):
     def _on_saved(self, path: Path, result: Result | None) -> None:
         if result is not None:
             self._bench.results.mark_saved(result, path)
-            self._bench.shown_changed.emit()
+            self._bench.refresh()
         self._status.say(self.tr("Saved as {}.").format(path))
         self._count(True)
 
@@ -208,13 +198,11 @@ class FileCommands(QObject):
         self._count(False)
 
     def _count(self, good: bool) -> None:
-        batch = self._batch
-        if batch is not None:
-            batch.left -= 1
-            batch.failed = batch.failed or not good
-            if batch.left == 0:
-                self._batch = None
-                self.all_saved.emit(not batch.failed)
+        self._writing -= 1
+        self._good = self._good and good
+        if self._writing == 0:
+            good, self._good = self._good, True
+            self.all_saved.emit(good)
 
     def _folder(self, shown: Shown) -> Path:
         """Where the last result went, else where the photo is, else home."""

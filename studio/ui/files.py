@@ -30,7 +30,6 @@ class FileDesk(QObject):
         self._background = background
         self._newest = 0
         self._closed = False
-        self.saving = 0  # files that are being written
 
     def open_path(self, path: Path) -> None:
         """Opens the file at `path`."""
@@ -60,16 +59,9 @@ class FileDesk(QObject):
             save_picture(picture, path, quality=quality, bits=saving.bits_for(path), keep_metadata=saving.keep_metadata)
             return path
 
-        def done(written: Path) -> None:
-            self.saving -= 1
-            self.saved.emit(written, token)
-
-        def failed(sentence: str) -> None:
-            self.saving -= 1
-            self.save_failed.emit(sentence, token)
-
-        self.saving += 1
-        self._background.run(write, done, failed)
+        self._background.run(
+            write, lambda done: self.saved.emit(done, token), lambda sentence: self.save_failed.emit(sentence, token)
+        )
 
     def close(self) -> None:
         """Lets downloads go; what is being written is still finished."""

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QContextMenuEvent, QIcon, QImage, QPainter, QPaintEvent, QPen, QTransform
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QContextMenuEvent,
+    QImage,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QTransform,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QListView, QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from studio.ui.actions import Actions
@@ -33,11 +43,12 @@ class HistoryStrip(QListView):
         self.setHorizontalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
+        self.setViewportMargins(GAP, 0, GAP, 0)
         self.setMinimumHeight(TILE + 2 * GAP + GRID)
         self.setAccessibleName(self.tr("History of results"))
         self.selectionModel().currentChanged.connect(self._on_current)
         self.clicked.connect(self._on_clicked)
-        results.rowsInserted.connect(lambda: self.scrollToBottom())
+        results.rowsInserted.connect(self.scrollToBottom, Qt.ConnectionType.QueuedConnection)
 
     @property
     def current(self) -> Result | None:
@@ -85,7 +96,7 @@ class HistoryStrip(QListView):
         if self.indexAt(event.pos()).isValid():
             self._menu().exec(event.globalPos())
 
-    def wheelEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    def wheelEvent(self, event: QWheelEvent) -> None:
         bar = self.horizontalScrollBar()
         delta = event.angleDelta()
         bar.setValue(bar.value() - (delta.x() or delta.y()))

@@ -13,8 +13,8 @@ from studio.library.paths import resources_dir
 # fmt: off
 NAMES = (
     "open", "save", "paste", "undo", "redo", "play", "stop", "live", "compare", "split", "swap", "zoom-fit",
-    "zoom-in", "zoom-out", "hand", "star", "star-filled", "search", "plus", "close", "trash", "brush", "materials",
-    "photo", "sketch", "settings", "history", "mask",
+    "zoom-in", "zoom-out", "hand", "star", "star-filled", "search", "plus", "close", "dice", "trash", "brush",
+    "materials", "photo", "sketch", "settings", "history", "mask", "adopt",
 )
 # fmt: on
 
@@ -60,6 +60,8 @@ class _Engine(QIconEngine):
         return self.scaledPixmap(size, mode, state, 1.0)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
+        if size.isEmpty():  # a button that the layout has squeezed to nothing
+            return QPixmap()
         pixmap = QPixmap(size * scale)
         pixmap.setDevicePixelRatio(scale)
         pixmap.fill(Qt.GlobalColor.transparent)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QMimeData, QRect, QRectF, Qt
-from PySide6.QtGui import QColorSpace, QImage, QPainter, QPixmap
+from PySide6.QtGui import QBrush, QColor, QColorSpace, QImage, QPainter, QPixmap
 
 from studio.core.errors import PictureError
 from studio.core.picture import Picture
@@ -65,6 +65,17 @@ def square_pixmap(image: QImage, side: int) -> QPixmap:
         width, height, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
     )
     return QPixmap.fromImage(scaled.copy((width - side) // 2, (height - side) // 2, side, side))
+
+
+def checkerboard(light: str, dark: str, side: int) -> QBrush:
+    """What shows through a transparent picture: squares of `side` physical pixels."""
+    tile = QImage(2 * side, 2 * side, QImage.Format.Format_RGB32)
+    tile.fill(QColor(light))
+    painter = QPainter(tile)
+    painter.fillRect(0, 0, side, side, QColor(dark))
+    painter.fillRect(side, side, side, side, QColor(dark))
+    painter.end()
+    return QBrush(tile)
 
 
 class Frame:

@@ -18,8 +18,8 @@ class Answer(Enum):
     CANCEL = "cancel"
 
 
-def _tr(text: str, number: int = -1) -> str:
-    return QCoreApplication.translate("Messages", text, "", number)
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Messages", text)
 
 
 def ask_unsaved(parent: QWidget, count: int) -> Answer:
@@ -27,11 +27,13 @@ def ask_unsaved(parent: QWidget, count: int) -> Answer:
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Warning)
     box.setWindowTitle(_tr("Results Not Saved"))
-    box.setText(
-        _tr("One result has not been saved.") if count == 1 else _tr("{} results have not been saved.").format(count)
-    )
-    box.setInformativeText(_tr("They are lost if you close without saving.") if count > 1 else _tr("It is lost if you close without saving."))
-    save = box.addButton(_tr("Save to Folder…") if count > 1 else _tr("Save…"), QMessageBox.ButtonRole.AcceptRole)
+    if count == 1:
+        box.setText(_tr("One result has not been saved."))
+        box.setInformativeText(_tr("It is lost if you close without saving."))
+    else:
+        box.setText(_tr("{} results have not been saved.").format(count))
+        box.setInformativeText(_tr("They are lost if you close without saving."))
+    save = box.addButton(_tr("Save to Folder…"), QMessageBox.ButtonRole.AcceptRole)
     discard = box.addButton(_tr("Close Without Saving"), QMessageBox.ButtonRole.DestructiveRole)
     box.addButton(QMessageBox.StandardButton.Cancel)
     box.setDefaultButton(save)
@@ -51,16 +53,6 @@ def ask_remove(parent: QWidget, title: str) -> bool:
     box.addButton(QMessageBox.StandardButton.Cancel)
     box.exec()
     return box.clickedButton() is remove
-
-
-def show_error(parent: QWidget | None, sentence: str, detail: str = "") -> None:
-    """One sentence in a box, for when there is no status line to put it on."""
-    box = QMessageBox(parent)
-    box.setIcon(QMessageBox.Icon.Critical)
-    box.setWindowTitle("Atelier Studio")
-    box.setText(sentence)
-    box.setInformativeText(detail)
-    box.exec()
 
 
 def show_about(parent: QWidget, device: str) -> None:

@@ -6,11 +6,11 @@ import secrets
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QSpinBox, QToolButton, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QSpinBox, QWidget
 
 from studio.core.params import Colours, Start
 from studio.library.reference_vgg import ReferenceStatus, ReferenceVgg
-from studio.ui.icons import icon
+from studio.ui.buttons import tool_button
 from studio.ui.option_boxes import ChoiceBox, QuietBox
 from studio.ui.session import Choices, Session
 from studio.ui.theme import GRID
@@ -47,17 +47,20 @@ class MoreOptions(QWidget):
             {
                 Colours.STYLE: (self.tr("The painting’s"), self.tr("The painting’s colours.")),
                 Colours.LUMA: (self.tr("The photo’s, exactly"), self.tr("Only light and dark are painted.")),
-                Colours.STATISTICS: (self.tr("The photo’s, roughly"), self.tr("The photo’s range of colours, painted freely.")),
+                Colours.STATISTICS: (
+                    self.tr("The photo’s, roughly"),
+                    self.tr("The photo’s range of colours, painted freely."),
+                ),
             },
         )
-        self.seed = QSpinBox(minimum=0, maximum=MAX_SEED, keyboardTracking=False)
+        self.seed = QSpinBox(minimum=0, maximum=MAX_SEED)
+        self.seed.setKeyboardTracking(False)
         self.seed.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.seed.setMinimumHeight(self.start.sizeHint().height())
         self.seed.setToolTip(self.tr("The same seed gives the same picture again."))
         self.seed.setAccessibleName(self.tr("Seed"))
-        self.dice = QToolButton(icon=icon("dice"))
+        self.dice = tool_button(self.tr("Rolls another seed (R)."), icon_name="dice", name=self.tr("Roll the seed"))
         self.dice.setIconSize(QSize(2 * GRID, 2 * GRID))
-        self.dice.setToolTip(self.tr("Rolls another seed (R)."))
-        self.dice.setAccessibleName(self.tr("Roll the seed"))
         self.encoder = QuietBox(self.tr("Encoder"), self.tr("The network that looks at the photo and the painting."))
         self.encoder.addItem(self.tr("Atelier"), Choices().encoder)
         self.encoder.addItem(self.tr("Reference VGG-19"), REFERENCE)
@@ -66,7 +69,9 @@ class MoreOptions(QWidget):
         self.note.setWordWrap(True)
         self.note.setProperty("tone", "dim")
 
-        row = QHBoxLayout()
+        seed = QWidget()
+        row = QHBoxLayout(seed)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID // 2)
         row.addWidget(self.seed, 1)
         row.addWidget(self.dice)
@@ -76,7 +81,7 @@ class MoreOptions(QWidget):
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         form.addRow(self.tr("Start from"), self.start)
         form.addRow(self.tr("Colours"), self.colours)
-        form.addRow(self.tr("Seed"), row)
+        form.addRow(self.tr("Seed"), seed)
         form.addRow(self.tr("Encoder"), self.encoder)
         form.addRow(self.note)
 

@@ -67,8 +67,9 @@ class SizeBox(QuietBox):
             self.addItem(self._words(size))
         self.addItem(self._own)
         self._value: int | None = 1024
-        self.lineEdit().setAccessibleName(self.tr("Size in pixels"))
-        self.lineEdit().editingFinished.connect(self._on_typed)
+        if line := self.lineEdit():
+            line.setAccessibleName(self.tr("Size in pixels"))
+            line.editingFinished.connect(self._on_typed)
         self.activated.connect(self._on_typed)
 
     def show_value(self, size: int | None) -> None:

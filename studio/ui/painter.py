@@ -6,36 +6,15 @@ import time
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
-from typing import Protocol
 
-from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtCore import QObject, Signal
 
 from studio.core.errors import ParameterError
 from studio.core.picture import Picture
 from studio.core.request import LearnStyleRequest, Request
+from studio.service import StudioService
 from studio.ui.live import LiveClock
 from studio.ui.session import Document, Session
-
-
-class Service(Protocol):
-    """What the window needs of `studio.service.StudioService`."""
-
-    ready: SignalInstance
-    unavailable: SignalInstance
-    started: SignalInstance
-    progressed: SignalInstance
-    previewed: SignalInstance
-    finished: SignalInstance
-    failed: SignalInstance
-    cancelled: SignalInstance
-    queue_changed: SignalInstance
-
-    def submit(self, request: Request) -> int: ...
-    def live(self, request: Request) -> int | None: ...
-    def cancel(self, ticket: int) -> None: ...
-    def cancel_live(self) -> None: ...
-    def cancel_all(self) -> None: ...
-    def is_current(self, ticket: int) -> bool: ...
 
 
 class Kind(Enum):
@@ -81,7 +60,7 @@ class Painter(QObject):
     failed = Signal(str, object)  # sentence, Ask
     changed = Signal()  # activity, queue or availability
 
-    def __init__(self, session: Session, service: Service, parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, service: StudioService, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session, self._service = session, service
         self._asked: dict[int, Ask] = {}

@@ -7,13 +7,11 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
-    QBrush,
     QColor,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
     QFocusEvent,
-    QImage,
     QInputDevice,
     QKeyEvent,
     QMouseEvent,
@@ -28,8 +26,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
 
 from studio.core.picture import Picture
-from studio.ui.images import Frame, paths_in, picture_in
-from studio.ui.theme import GRID, Colours, colours
+from studio.ui.images import Frame, checkerboard, paths_in, picture_in
+from studio.ui.theme import GRID, colours
 from studio.ui.viewport import Viewport
 
 NEAREST_ABOVE = 4.0  # zoom from which pixels are shown as squares
@@ -145,7 +143,8 @@ class PictureView(QWidget):
             area = QRect(left, top, max(1, right - left), max(1, bottom - top))
             painter = QPainter(pixmap)
             if frame.has_alpha:
-                painter.fillRect(area.intersected(pixmap.rect()), _checkerboard(theme, round(GRID * ratio)))
+                squares = checkerboard(theme.check_light, theme.check_dark, round(GRID * ratio))
+                painter.fillRect(area.intersected(pixmap.rect()), squares)
             nearest = self._viewport.zoom_in_view(self._size()) > NEAREST_ABOVE
             frame.draw(painter, area, pixmap.rect(), nearest)
             painter.end()
@@ -298,14 +297,3 @@ class PictureView(QWidget):
     def _set_dropping(self, on: bool) -> None:
         self._dropping = on
         self.update()
-
-
-def _checkerboard(theme: Colours, side: int) -> QBrush:
-    """What shows through a transparent picture."""
-    tile = QImage(2 * side, 2 * side, QImage.Format.Format_RGB32)
-    tile.fill(QColor(theme.check_light))
-    painter = QPainter(tile)
-    painter.fillRect(0, 0, side, side, QColor(theme.check_dark))
-    painter.fillRect(side, side, side, side, QColor(theme.check_dark))
-    painter.end()
-    return QBrush(tile)

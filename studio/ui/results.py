@@ -71,9 +71,7 @@ class ResultStore(QAbstractListModel):
         """The results that exist nowhere but here, oldest first."""
         return [result for result in self._results if result.unsaved]
 
-    def add(
-        self, document: Document, picture: Picture, title: str, seconds: float, key: tuple[object, ...]
-    ) -> Result:
+    def add(self, document: Document, picture: Picture, title: str, seconds: float, key: tuple[object, ...]) -> Result:
         """Keeps a new result of `document`."""
         photo = document.photo
         assert photo is not None
@@ -121,7 +119,7 @@ class ResultStore(QAbstractListModel):
     def fetch_document(
         self, result: Result, current: Document, done: Callable[[Document], None], failed: Callable[[str], None]
     ) -> None:
-        """Calls `done` with the document `result` was painted from; the photo at hand is used again if it is the same."""
+        """Calls `done` with the document `result` was painted from; the photo at hand is used if it is the same."""
 
         def arrived(picture: Picture) -> None:
             photo = current.photo

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -19,34 +20,39 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from PySide6.QtCore import Qt
 
-from studio.core.picture_io import SAVE_SUFFIXES
+from studio.core.picture_io import SAVE_FORMATS
 from studio.ui.settings import SaveSettings
 from studio.ui.theme import GRID
-
-FORMATS = (("PNG", (".png",)), ("JPEG", (".jpg", ".jpeg")), ("WebP", (".webp",)), ("TIFF", (".tif", ".tiff")))
 
 
 def ask_where(parent: QWidget, folder: Path, name: str, saving: SaveSettings) -> Path | None:
     """Asks for a file; the suffix is added if it was left out. None: the artist thought better of it."""
-    filters = [f"{title} (*{' *'.join(suffixes)})" for title, suffixes in FORMATS]
-    preferred = next((f for f, (_, suffixes) in zip(filters, FORMATS, strict=True) if saving.suffix in suffixes), filters[0])
+    filters = {
+        f"{title} (*{' *'.join(suffixes)})": suffixes
+        for title, suffixes in (
+            (title, [suffix for suffix, format in SAVE_FORMATS.items() if format == title])
+            for title in dict.fromkeys(SAVE_FORMATS.values())
+        )
+    }
+    preferred = next((words for words, suffixes in filters.items() if saving.suffix in suffixes), "")
     title = QCoreApplication.translate("SaveDialog", "Save Result")
-    chosen, used = QFileDialog.getSaveFileName(parent, title, str(folder / (name + saving.suffix)), ";;".join(filters), preferred)
+    start = str(folder / (name + saving.suffix))
+    chosen, used = QFileDialog.getSaveFileName(parent, title, start, ";;".join(filters), preferred)
     if not chosen:
         return None
     path = Path(chosen)
-    if path.suffix.lower() in SAVE_SUFFIXES:
+    if path.suffix.lower() in SAVE_FORMATS:
         return path
-    suffix = FORMATS[filters.index(used)][1][0] if used in filters else saving.suffix
-    return path.with_name(path.name + suffix)
+    suffix = filters.get(used, [saving.suffix])[0]
+    # The dialog asked about the name without the suffix only.
+    return path.with_name(free_name(path.parent, path.name, suffix) + suffix)
 
 
-def free_name(folder: Path, name: str, suffix: str) -> str:
-    """`name`, or `name 2` and so on, such that nothing in `folder` would be overwritten."""
+def free_name(folder: Path, name: str, suffix: str, taken: Collection[str] = ()) -> str:
+    """`name`, or `name 2` and so on, such that nothing in `folder` would be overwritten and it is not `taken`."""
     candidate, number = name, 2
-    while (folder / (candidate + suffix)).exists():
+    while candidate in taken or (folder / (candidate + suffix)).exists():
         candidate, number = f"{name} {number}", number + 1
     return candidate
 
@@ -61,16 +67,22 @@ class SaveOptions(QDialog):
         lossy = self._suffix in (".jpg", ".jpeg", ".webp")
         quality = saving.webp_quality if self._suffix == ".webp" else saving.jpeg_quality
         self.quality = QSpinBox(minimum=1, maximum=100, value=quality)
+        self.quality.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.quality.setProperty("quiet", True)
         self.quality.setAccessibleName(self.tr("Quality"))
         self.quality.setToolTip(self.tr("Higher looks better and makes a larger file; above 90 is hard to tell apart."))
-        slider = QSlider(Qt.Orientation.Horizontal, minimum=1, maximum=100, value=quality)
+        slider = QSlider(Qt.Orientation.Horizontal)
+        slider.setRange(1, 100)
+        slider.setValue(quality)
         slider.setAccessibleName(self.tr("Quality"))
         slider.setMinimumWidth(24 * GRID)
         slider.valueChanged.connect(self.quality.setValue)
         self.quality.valueChanged.connect(slider.setValue)
-        self.keep = QCheckBox(self.tr("Keep the photo's data (camera, date, place)"), checked=saving.keep_metadata)
+        self.keep = QCheckBox(self.tr("Keep the photo’s data (camera, date, place)"))
+        self.keep.setChecked(saving.keep_metadata)
         self.keep.setToolTip(self.tr("Without it the file tells nothing about where and when the photo was taken."))
-        self.deep = QCheckBox(self.tr("16 bits a channel"), checked=saving.deep)
+        self.deep = QCheckBox(self.tr("16 bits a channel"))
+        self.deep.setChecked(saving.deep)
         self.deep.setToolTip(self.tr("For further editing: finer steps of colour, a file twice as large."))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)

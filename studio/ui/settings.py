@@ -11,7 +11,8 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from studio.core.errors import StudioError
 from studio.core.files import atomic_bytes
-from studio.core.params import Quality
+from studio.core.params import MAX_SIZE, MIN_SIZE, Quality
+from studio.core.picture_io import SAVE_FORMATS
 
 THEMES = ("dark", "light", "system")
 Tree = TypeVar("Tree")
@@ -25,6 +26,9 @@ class WindowSettings:
     geometry: str = ""
     layout: str = ""
     more: bool = False
+
+    def __post_init__(self) -> None:
+        _check(self.theme in THEMES)
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,9 @@ class SaveSettings:
     deep: bool = False
     keep_metadata: bool = True
 
+    def __post_init__(self) -> None:
+        _check(self.suffix in SAVE_FORMATS and 1 <= self.jpeg_quality <= 100 and 1 <= self.webp_quality <= 100)
+
     def bits_for(self, path: Path) -> int:
         """Bits a channel for the file `path`."""
         return 16 if self.deep and path.suffix.lower() in (".png", ".tif", ".tiff") else 8
@@ -59,6 +66,10 @@ class PaintSettings:
     quality: str = Quality.GOOD.value
     size: int = 1024
 
+    def __post_init__(self) -> None:
+        _check(self.quality in {quality.value for quality in Quality})
+        _check(self.size == 0 or MIN_SIZE <= self.size <= MAX_SIZE)
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -70,6 +81,9 @@ class Settings:
     painting: PaintSettings = field(default_factory=PaintSettings)
     shortcuts: tuple[tuple[str, str], ...] = ()
     history_memory: int = 1024
+
+    def __post_init__(self) -> None:
+        _check(self.history_memory >= 0)
 
 
 class SettingsFile:
@@ -119,6 +133,12 @@ def _build(kind: type[Tree], data: object) -> Tree:
     return kind(**values)
 
 
+def _check(right: bool) -> None:
+    """A value that somebody typed into the file may be of the right type and still be none that exists."""
+    if not right:
+        raise ValueError("a setting lies outside its range")
+
+
 def _convert(kind: Any, value: object) -> Any:
     if is_dataclass(kind) and isinstance(kind, type):
         return _build(kind, value)
@@ -130,5 +150,5 @@ def _convert(kind: Any, value: object) -> Any:
             return tuple(_convert(parts[0], item) for item in value)
         return tuple(_convert(part, item) for part, item in zip(parts, value, strict=True))
     if type(value) is not kind:
-        raise ValueError(f"{value!r} is not {kind.__name__}")
+        raise ValueError(f"{value!r} is not {kind}")
     return value

@@ -31,7 +31,7 @@ class ShortcutsDialog(QDialog):
         super().__init__(parent)
         self._actions = actions
         self.setWindowTitle(self.tr("Keyboard Shortcuts"))
-        self.resize(70 * GRID, 72 * GRID)
+        self.resize(84 * GRID, 72 * GRID)
         self.search = QLineEdit(placeholderText=self.tr("Search commands and keys"), clearButtonEnabled=True)
         self.search.setAccessibleName(self.tr("Search commands and keys"))
         self._model = QStandardItemModel(0, 3, self)
@@ -40,7 +40,7 @@ class ShortcutsDialog(QDialog):
         self._proxy.setSourceModel(self._model)
         self._proxy.setFilterKeyColumn(-1)
         self._proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.list = QTreeView(rootIsDecorated=False, uniformRowHeights=True, alternatingRowColors=True)
+        self.list = QTreeView(rootIsDecorated=False, uniformRowHeights=True)
         self.list.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
         self.list.setAllColumnsShowFocus(True)
         self.list.setAccessibleName(self.tr("Commands"))

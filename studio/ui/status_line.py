@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QToolButton, QWidget
 
+from studio.ui.buttons import tool_button
 from studio.ui.elided import ElidedLabel
-from studio.ui.icons import icon
 from studio.ui.theme import GRID
 
 Help = tuple[str, Callable[[], object]]
@@ -27,7 +27,9 @@ class StatusLine(QWidget):
         self.message.setAccessibleName(self.tr("Messages"))
         self._helps = QHBoxLayout()
         self._helps.setSpacing(GRID // 2)
-        self.dismiss = self._button("close", self.tr("Dismiss"), self.tr("Takes this message away."))
+        self.dismiss = _small(
+            tool_button(self.tr("Takes this message away."), icon_name="close", name=self.tr("Dismiss"))
+        )
         self.dismiss.clicked.connect(self.clear)
         self.note = QLabel()
         self.note.setProperty("tone", "dim")
@@ -36,7 +38,9 @@ class StatusLine(QWidget):
         self.progress.setAccessibleName(self.tr("Progress"))
         self.percent = QLabel()
         self.percent.setMinimumWidth(self.fontMetrics().horizontalAdvance("100 %"))
-        self.stop = self._button("stop", self.tr("Stop"), self.tr("Stops what is being painted now (Esc)."))
+        self.stop = _small(
+            tool_button(self.tr("Stops what is being painted now (Esc)."), icon_name="stop", name=self.tr("Stop"))
+        )
         self.stop.clicked.connect(self.stop_requested)
         self.queue = QLabel()
         self.queue.setToolTip(self.tr("Paintings that wait their turn; Ctrl+Shift+X empties the queue."))
@@ -77,8 +81,9 @@ class StatusLine(QWidget):
     @property
     def help_buttons(self) -> list[QPushButton]:
         """The buttons beside the message."""
-        items = (self._helps.itemAt(index).widget() for index in range(self._helps.count()))
-        return [widget for widget in items if isinstance(widget, QPushButton)]
+        items = (self._helps.itemAt(index) for index in range(self._helps.count()))
+        widgets = (item.widget() for item in items if item)
+        return [widget for widget in widgets if isinstance(widget, QPushButton)]
 
     def clear(self) -> None:
         """Takes the message away."""
@@ -119,7 +124,7 @@ class StatusLine(QWidget):
         self.device.setText(" · ".join(part for part in (self._device, self._pace) if part))
 
     def _show(self, text: str, tone: str, helps: Sequence[Help]) -> None:
-        while item := self._helps.takeAt(0):
+        while (item := self._helps.takeAt(0)) is not None:
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
@@ -132,11 +137,10 @@ class StatusLine(QWidget):
             self._helps.addWidget(button)
         self.dismiss.setVisible(tone == "danger" or bool(helps))
 
-    def _button(self, name: str, label: str, tip: str) -> QToolButton:
-        button = QToolButton(icon=icon(name), autoRaise=True, toolTip=tip)
-        button.setIconSize(QSize(2 * GRID, 2 * GRID))
-        button.setAccessibleName(label)
-        return button
+
+def _small(button: QToolButton) -> QToolButton:
+    button.setIconSize(QSize(2 * GRID, 2 * GRID))
+    return button
 
 
 def _clock(seconds: float) -> str:

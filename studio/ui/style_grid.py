@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle
 
 from studio.ui.style_model import StyleModel
 from studio.ui.style_tile import StyleTile
@@ -50,6 +50,7 @@ class StyleGrid(QListView):
         self.setDragEnabled(False)
         self.setAcceptDrops(False)
         self.viewport().setAcceptDrops(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setAccessibleName("Styles")
         self.setAccessibleDescription("Enter paints in a style, Shift+Enter mixes it in, F makes it a favourite.")
@@ -106,6 +107,15 @@ class StyleGrid(QListView):
             mixed = event.modifiers() & Qt.KeyboardModifier.ControlModifier
             (self.second if mixed else self.chosen).emit(self._model.styles[index.row()].id)
 
+    def event(self, event: QEvent) -> bool:
+        # Keys that mean something on a tile come before the window's shortcuts.
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self.marked():
+            plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+            if plain and event.key() in (Qt.Key.Key_F, Qt.Key.Key_F2, Qt.Key.Key_Delete):
+                event.accept()
+                return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         style_id = self.marked()
         style = self._model.styles[self.currentIndex().row()] if style_id else None
@@ -135,8 +145,8 @@ class StyleGrid(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         # The scroll bar's room is kept free, else tiles would change size when it comes and goes.
         bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
-        free = self.width() - bar - 1
-        self.tile.side = free // max(2, free // MIN_TILE)
+        free = self.width() - bar
+        self.tile.side = free // max(2, free // MIN_TILE) - 1  # Qt wraps what fits exactly
         self.setGridSize(self.tile.cell(self.font()) + QSize(0, GRID // 2))
         super().resizeEvent(event)
 

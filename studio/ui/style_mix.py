@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from studio.core.errors import StudioError
 from studio.core.params import BLEND, Control
 from studio.library.styles import Style, StyleLibrary
+from studio.ui.buttons import tool_button
 from studio.ui.control_slider import ControlSlider
 from studio.ui.elided import ElidedLabel
-from studio.ui.icons import icon
 from studio.ui.style_model import describe, style_pixmap
 from studio.ui.theme import GRID
 
@@ -36,11 +36,8 @@ class StyleMix(QWidget):
         self._rows.setSpacing(GRID)
         self._hint = QLabel("Pick a painting.")
         self._hint.setProperty("tone", "dim")
-        self._more = QToolButton(icon=icon("plus"), text="Mix in another", checkable=True)
-        self._more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._more.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._more.setToolTip("Adds the painting that you pick next to the mix.")
-        self._more.setAccessibleName("Mix in another painting")
+        tip = "Adds the painting that you pick next to the mix."
+        self._more = tool_button(tip, "Mix in another", "plus", "Mix in another painting", checkable=True)
         self._more.toggled.connect(lambda on: self._more.setText("Now pick a painting" if on else "Mix in another"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GRID, GRID, GRID, GRID)
@@ -151,12 +148,16 @@ class StyleMix(QWidget):
         self._shown = [self._style(style_id) for style_id in self._ids]
         self._sliders = []
         for style_id, style in zip(self._ids, self._shown, strict=True):
-            self._rows.addWidget(self._row(style_id, style, weighed=len(styles) > 2))
+            self._put(self._row(style_id, style, weighed=len(styles) > 2))
         if len(styles) == 2:
-            self._rows.addWidget(self._slider(BLEND))
+            self._put(self._slider(BLEND))
         self._set_weights(styles if len(styles) > 1 else ())
         self._hint.setVisible(not styles)
         self._more.setVisible(1 <= len(styles) < MAX_STYLES)
+
+    def _put(self, row: QWidget) -> None:
+        self._rows.addWidget(row)
+        row.show()  # now: a layout shows its widgets only when the events are next handled
 
     def _slider(self, control: Control) -> ControlSlider:
         slider = ControlSlider(control)
@@ -199,11 +200,8 @@ class StyleMix(QWidget):
             words.addWidget(artist)
             layout.addLayout(words, 1)
         if len(self._ids) > 1:
-            remove = QToolButton(icon=icon("close"))
-            remove.setIconSize(QSize(2 * GRID, 2 * GRID))
-            remove.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            remove.setToolTip("Takes this painting out of the mix.")
-            remove.setAccessibleName(f"Take {title} out of the mix")
+            tip = "Takes this painting out of the mix."
+            remove = tool_button(tip, icon_name="close", name=f"Take {title} out of the mix")
             remove.clicked.connect(lambda: self.remove(style_id))
             layout.addWidget(remove)
         return row

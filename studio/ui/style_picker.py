@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from studio.core.errors import StudioError
 from studio.core.picture import Picture
 from studio.library.styles import Style, StyleLibrary, StyleShelf
+from studio.ui.buttons import tool_button
 from studio.ui.icons import icon
 from studio.ui.images import paths_in
 from studio.ui.style_grid import StyleGrid
@@ -56,9 +57,8 @@ class StylePicker(QWidget):
         self._search.textChanged.connect(lambda _: self._list())
         self._search.moved_on.connect(self._grid.enter)
         self._search.returnPressed.connect(self._grid.choose_first)
-        self._add = QToolButton(icon=icon("plus"))
-        self._add.setToolTip("Makes a style from a picture of your own.")
-        self._add.setAccessibleName("Add a picture as a style")
+        tip = "Makes a style from a picture of your own."
+        self._add = tool_button(tip, icon_name="plus", name="Add a picture as a style")
         self._add.clicked.connect(self.add_requested)
 
         top = QHBoxLayout()
@@ -69,10 +69,9 @@ class StylePicker(QWidget):
         chips.setSpacing(GRID // 2)
         self._filters = QButtonGroup(self)
         for number, (text, tip, _) in enumerate(FILTERS):
-            chip = QToolButton(text=text, checkable=True, checked=number == 0)
+            chip = tool_button(tip, text, name=f"{text} styles", checkable=True)
             chip.setProperty("chip", True)
-            chip.setToolTip(tip)
-            chip.setAccessibleName(f"{text} styles")
+            chip.setChecked(number == 0)
             self._filters.addButton(chip, number)
             chips.addWidget(chip)
         chips.addStretch()
@@ -220,6 +219,14 @@ class _SearchField(QLineEdit):
         clear.setVisible(False)
         clear.triggered.connect(self.clear)
         self.textChanged.connect(lambda text: clear.setVisible(bool(text)))
+
+    def event(self, event: QEvent) -> bool:
+        # Escape empties the field before it stops what the window is doing.
+        escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+        if escape and event.type() == QEvent.Type.ShortcutOverride and self.text():
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down:

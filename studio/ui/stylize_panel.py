@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
@@ -61,7 +61,7 @@ class StylizePanel(QWidget):
         for control in (CONTENT_WEIGHT, SMOOTHNESS):
             inside.addWidget(self._slider(control))
         inside.addWidget(self.more)
-        self.fold = Fold(self.tr("More"), more)
+        self.fold = Fold(self.tr("More"), self.tr("Shows the controls that few pictures need."), more)
         front.addWidget(self.fold)
         controls = QWidget()
         controls.setLayout(front)
@@ -83,11 +83,15 @@ class StylizePanel(QWidget):
         layout.addWidget(_rule())
         layout.addLayout(line)
         self.setMinimumWidth(38 * GRID)
+        self.picker.setMinimumHeight(34 * GRID)  # one row of tiles and a half, whatever is unfolded below
+        if layout := self.mix.layout():
+            layout.setContentsMargins(0, 0, 0, 0)
 
         self.picker.style_chosen.connect(self.mix.choose)
         self.picker.second_chosen.connect(self.mix.choose_second)
         self.mix.changed.connect(self._on_mix)
         self.mix.settled.connect(session.settle)
+        self.fold.toggled.connect(lambda on: QTimer.singleShot(0, self._show_more) if on else None)
         self.quality.chosen.connect(lambda value: session.change(self.tr("Quality"), quality=value))
         self.size_box.chosen.connect(lambda size: session.change(self.tr("Size"), size=size))
         self.more.encoder_wanted.connect(self.encoder_wanted)
@@ -114,6 +118,11 @@ class StylizePanel(QWidget):
         self.picker.refresh()
         self.mix.set_styles(self._session.choices.styles)
 
+    def _show_more(self) -> None:
+        """Scrolls to what has just been unfolded."""
+        bar = self._scroll.verticalScrollBar()
+        bar.setValue(min(bar.maximum(), self.fold.y()))
+
     def _slider(self, control: Control) -> ControlSlider:
         slider = ControlSlider(control)
         self.sliders[control.key] = slider
@@ -134,6 +143,7 @@ class _FittingScroll(QScrollArea):
 
     def __init__(self, content: QWidget) -> None:
         super().__init__()
+        self._content = content
         self.setWidget(content)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -141,22 +151,22 @@ class _FittingScroll(QScrollArea):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         content.installEventFilter(self)
 
-    def eventFilter(self, watched, event) -> bool:  # type: ignore[no-untyped-def]  # noqa: ANN001
-        if event.type() == event.Type.LayoutRequest:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
         return super().eventFilter(watched, event)
 
     def sizeHint(self) -> QSize:
-        return self.widget().sizeHint()
+        return self._content.sizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.widget().minimumSizeHint().width(), min(20 * GRID, self.widget().sizeHint().height()))
+        return QSize(self._content.minimumSizeHint().width(), min(20 * GRID, self._content.sizeHint().height()))
 
 
 def _paint_button(paint: QAction) -> QToolButton:
     button = QToolButton()
     button.setDefaultAction(paint)
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
     button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     button.setProperty("primary", True)
     button.setMinimumHeight(4 * GRID)

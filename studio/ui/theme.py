@@ -18,10 +18,10 @@ GRID = 8  # logical pixels; margins and gaps are multiples or halves of it
 class Colours:
     """The colours of one theme as "#rrggbb".
 
-    window: behind everything. field: inputs and tiles. raised, hover, pressed: buttons.
-    line: borders. text, dim: what is read, and what is read second. faint: what is switched off.
-    accent (accent_hover under the pointer): the one colour; on_accent: text upon it. canvas: around the pictures. danger: what destroys.
-    check_light, check_dark: the checkerboard under transparency.
+    window: behind everything. field: inputs and tiles. raised, hover, pressed: buttons. line: borders.
+    text, dim: what is read, and what is read second. faint: what is switched off.
+    accent (accent_hover under the pointer): the one colour; on_accent: text upon it.
+    canvas: around the pictures. danger: what went wrong. check_light, check_dark: under transparent pictures.
     """
 
     window: str
@@ -173,6 +173,7 @@ QStatusBar { background: $window; color: $dim; }
 QStatusBar::item { border: 0; }
 QLabel[tone="dim"] { color: $dim; }
 QLabel[tone="danger"] { color: $danger; }
+QFrame[rule="true"] { background: $line; border: 0; }
 
 QPushButton, QToolButton { border: 1px solid transparent; border-radius: 4px; padding: 4px 8px; }
 QToolButton { padding: 4px; }
@@ -187,6 +188,9 @@ QPushButton:default, QPushButton:checked, *[primary="true"] { background: $accen
 QPushButton:disabled, QToolButton:disabled { color: $faint; }
 QToolButton[target="true"] { background: $raised; border-radius: 8px; padding: 16px 8px; }
 QToolButton[target="true"]:hover { background: $hover; }
+QToolButton[fold="true"] { border-color: transparent; padding: 4px 8px 4px 0; }
+QToolButton[fold="true"]:checked { background: transparent; }
+QToolButton[fold="true"]:focus { border-color: $accent; }
 QToolButton[chip="true"] { padding: 2px 8px; border-radius: 12px; min-height: 18px; color: $dim; }
 QToolButton[chip="true"]:hover { color: $text; }
 QToolButton[chip="true"]:checked { background: $accent; color: $on_accent; }
@@ -212,6 +216,11 @@ QRadioButton::indicator:unchecked { border-radius: 7px; }
 QSlider::groove:horizontal { background: $line; height: 4px; border-radius: 2px; }
 QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
 QSlider::handle:horizontal { background: $text; width: 12px; margin: -4px 0; border-radius: 6px; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
+QHeaderView::section { background: transparent; color: $dim; border: 0; padding: 4px 8px; }
+QTreeView::item { padding: 4px 8px; }
+QTreeView::item:hover { background: $hover; }
+QTreeView::item:selected { background: $accent; color: $on_accent; }
 QListView, QTreeView, QTableView, QScrollArea { background: transparent; border: 0; outline: 0; }
 
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }

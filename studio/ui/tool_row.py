@@ -6,16 +6,16 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from studio.ui.actions import Actions
+from studio.ui.canvas import Canvas
 from studio.ui.theme import GRID
-from studio.ui.viewport import Viewport
 
 
 class ToolRow(QToolBar):
     """Icons for the commands of every minute, and the zoom."""
 
-    def __init__(self, actions: Actions, viewport: Viewport, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Actions, canvas: Canvas, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._viewport = viewport
+        self._viewport = canvas.viewport
         self.setObjectName("tools")
         self.setWindowTitle(self.tr("Tools"))
         self.setMovable(False)
@@ -32,11 +32,12 @@ class ToolRow(QToolBar):
                 self.addWidget(self.zoom)
             else:
                 self._add(actions, name)
+        actions["live"].setIconText(self.tr("Live"))
         live = self.widgetForAction(actions["live"])
         assert isinstance(live, QToolButton)
-        live.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        live.setText(self.tr("Live"))
-        viewport.changed.connect(self.show_zoom)
+        live.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        live.setProperty("chip", True)
+        canvas.zoom_changed.connect(self.show_zoom)
         self.show_zoom()
 
     def show_zoom(self) -> None:

@@ -55,7 +55,9 @@ def fetch_picture(address: str, stopped: Callable[[], bool] = lambda: False) -> 
             while block := answer.read(1 << 16):
                 data += block
                 if len(data) > LIMIT:
-                    raise PictureError(f"The picture at {address} is larger than {LIMIT >> 20} MB; save it and open the file.")
+                    raise PictureError(
+                        f"The picture at {address} is larger than {LIMIT >> 20} MB; save it and open the file."
+                    )
                 if stopped():
                     raise PictureError("The download was stopped.")
     except (OSError, ValueError, http.client.HTTPException) as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
@@ -131,6 +132,16 @@ class Workbench(QObject):
         self._look()
         self.shown_changed.emit()
 
+    def saved_file(self) -> Path | None:
+        """The file of the result that is shown, to be dragged to other programs; None if it was not saved."""
+        saved = self.shown.result.saved_to if self.shown and self.shown.result else None
+        return saved if saved is not None and saved.is_file() else None
+
+    def refresh(self) -> None:
+        """Says anew what is shown, after it was saved or starred."""
+        self._describe()
+        self.shown_changed.emit()
+
     def title_of(self, choices: Choices) -> str:
         """The paintings of `choices` in words."""
         return " + ".join(self._style_title(style) for style, _ in choices.styles)
@@ -205,7 +216,10 @@ class Workbench(QObject):
             assert photo is not None
             side = ask.document.choices.size or max(photo.picture.width, photo.picture.height)
             smaller = next((size for size in SMALLER if size < side), MIN_SIZE)
-            helps = [(self.tr("Try Again"), self._again(ask, None)), (self.tr("Use {} px").format(smaller), self._again(ask, smaller))]
+            helps = [
+                (self.tr("Try Again"), self._again(ask, None)),
+                (self.tr("Use {} px").format(smaller), self._again(ask, smaller)),
+            ]
         self._status.complain(sentence, helps)
 
     def _again(self, ask: Ask, size: int | None) -> Callable[[], None]:
@@ -240,6 +254,8 @@ class Workbench(QObject):
         parts = [f"{shown.picture.width} × {shown.picture.height}"]
         if shown.kind is Kind.LIVE:
             parts.insert(0, self.tr("draft"))
+        elif shown.result is None:
+            parts.insert(0, self.tr("being painted"))
         if shown.result is not None and shown.result.unsaved:
             parts.append(self.tr("not saved"))
         return " · ".join(parts)

@@ -16,7 +16,7 @@ from PIL import Image, ImageCms
 ADOBE_XYZ = ((0.60974, 0.31111, 0.01947), (0.20528, 0.62567, 0.06087), (0.14919, 0.06322, 0.74457))
 
 
-def scene(height: int = 24, width: int = 32, channels: int = 3, seed: int = 0) -> NDArray[np.uint8]:
+def scene(height: int = 24, width: int = 32, channels: int = 3) -> NDArray[np.uint8]:
     """A small picture with smooth ramps and one bright corner, different in every direction."""
     y, x = np.mgrid[0:height, 0:width]
     planes = [x * 255 // (width - 1), y * 255 // (height - 1), (x + y) * 255 // (width + height - 2)]
@@ -65,6 +65,19 @@ def grey_profile(gamma: float) -> bytes:
     )
 
 
+def red_ink_profile() -> bytes:
+    """A CMYK press whose cyan ink is red: nobody who ignores the profile, or inverts the inks, gets its colours."""
+    nodes = bytearray()
+    for inks in np.ndindex(2, 2, 2, 2):
+        red, black = inks[0], inks[3]
+        lightness, a, b = (0, 0, 0) if black else (53, 80, 67) if red else (100, 0, 0)
+        nodes += bytes([lightness * 255 // 100, 128 + a, 128 + b])
+    identity = struct.pack(">9i", 65536, 0, 0, 0, 65536, 0, 0, 0, 65536)
+    table = b"mft1\0\0\0\0" + bytes([4, 3, 2, 0]) + identity + bytes(range(256)) * 4 + nodes + bytes(range(256)) * 3
+    white = icc_xyz((0.9642, 1.0, 0.8249))
+    return icc_profile(b"CMYK", [(b"desc", _description("Red press")), (b"wtpt", white), (b"A2B0", table)])
+
+
 def lab_profile() -> bytes:
     return ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB", 5000)).tobytes()
 
@@ -86,7 +99,8 @@ def icc_profile(space: bytes, tags: list[tuple[bytes, bytes]]) -> bytes:
         table += struct.pack(">4sII", name, offset + len(body), len(data))
         body += data
     size = offset + len(body)
-    head = struct.pack(">I4sI4s4s4s", size, b"\0\0\0\0", 0x02400000, b"mntr", space, b"XYZ ") + b"\0" * 12 + b"acsp"
+    kind, connection = (b"prtr", b"Lab ") if space == b"CMYK" else (b"mntr", b"XYZ ")
+    head = struct.pack(">I4sI4s4s4s", size, b"\0\0\0\0", 0x02400000, kind, space, connection) + b"\0" * 12 + b"acsp"
     head = head.ljust(68, b"\0") + struct.pack(">3i", *(round(v * 65536) for v in (0.9642, 1.0, 0.8249)))
     return head.ljust(128, b"\0") + struct.pack(">I", len(tags)) + table + body
 

@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 import io
+import struct
+import zlib
 from pathlib import Path
 
 import numpy as np
 import pytest
 import tifffile
-from picture_makers import adobe_like_profile, adobe_to_srgb, chunk, grey_profile, lab_profile, packed, png, scene
+from picture_makers import (
+    adobe_like_profile,
+    adobe_to_srgb,
+    chunk,
+    grey_profile,
+    icc_profile,
+    icc_xyz,
+    lab_profile,
+    packed,
+    png,
+    red_ink_profile,
+    scene,
+)
 from PIL import Image, ImageCms
 
 from studio.core.colour import Profile, srgb_profile
@@ -42,8 +56,6 @@ def test_sixteen_bits_are_converted_in_full_depth() -> None:
     deep = np.concatenate([ramp, ramp[:, ::-1], ramp // 2 + 10_000], axis=2)
     expected = adobe_to_srgb(deep / 65535)
     profile = adobe_like_profile()
-    import zlib
-
     as_png = load_picture(png(deep, chunk(b"iCCP", b"x\0\0" + zlib.compress(profile))))
     out = io.BytesIO()
     tifffile.imwrite(out, deep, photometric="rgb", iccprofile=profile, metadata=None)
@@ -62,6 +74,19 @@ def test_grey_pictures_have_profiles_too() -> None:
     deep = grey.astype(np.uint16) * 257
     tifffile.imwrite(out, deep, photometric="minisblack", iccprofile=grey_profile(1.0), metadata=None)
     np.testing.assert_allclose(load_picture(out.getvalue()).pixels, expected, atol=0.02)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "TIFF"])
+def test_cmyk_goes_through_its_profile(kind: str) -> None:
+    inks = np.zeros((16, 48, 4), np.uint8)
+    inks[:, 16:32, 0] = 255
+    inks[:, 32:, 3] = 255
+    pixels = load_picture(packed(Image.fromarray(inks, "CMYK"), kind, icc_profile=red_ink_profile())).pixels
+    paper, red, black = pixels[8, 4].astype(int), pixels[8, 24].astype(int), pixels[8, 44].astype(int)
+    assert paper.min() > 245
+    assert red[0] > 220
+    assert red[1:].max() < 60
+    assert black.max() < 20
 
 
 def test_lab_tiff() -> None:
@@ -111,8 +136,6 @@ def test_hostile_profiles_never_break_the_reader() -> None:
 
 
 def parametric(kind: int, *values: float) -> bytes:
-    import struct
-
     return b"para\0\0\0\0" + struct.pack(">HH", kind, 0) + b"".join(struct.pack(">i", round(v * 65536)) for v in values)
 
 
@@ -133,8 +156,6 @@ def parametric(kind: int, *values: float) -> bytes:
     ids=["gamma", "shifted", "offset", "srgb", "full", "table", "identity"],
 )
 def test_curves_of_every_kind(tag: bytes, function) -> None:
-    from picture_makers import icc_profile, icc_xyz
-
     shaper = Shaper.read(icc_profile(b"GRAY", [(b"wtpt", icc_xyz((0.9642, 1.0, 0.8249))), (b"kTRC", tag)]))
     assert shaper is not None
     x = np.linspace(0, 1, 33, dtype=np.float32).reshape(1, 33, 1)

@@ -140,6 +140,8 @@ def test_a_webp_canvas_is_measured_before_it_is_made() -> None:
     bomb[24:30] = (60_000).to_bytes(3, "little") * 2
     began = time.monotonic()
     assert "is too large: 60001 x 60001 pixels" in sentence(bytes(bomb))
+    bomb[27:30] = b"\0\0\0"
+    assert "is damaged" in sentence(bytes(bomb))
     assert time.monotonic() - began < 0.5
 
 

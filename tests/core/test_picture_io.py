@@ -108,6 +108,11 @@ def test_an_animation_gives_its_first_frame() -> None:
         assert (load_picture(data).pixels == 200).all(), kind
 
 
+def test_the_jpeg_of_a_phone_with_more_pictures_inside_gives_the_first() -> None:
+    frames = [Image.fromarray(np.full((16, 16, 3), value, np.uint8)) for value in (200, 40)]
+    assert (load_picture(packed(frames[0], "MPO", save_all=True, append_images=frames[1:])).pixels == 200).all()
+
+
 def test_grey_two_level_and_palette_pictures_become_rgb() -> None:
     grey = np.arange(256, dtype=np.uint8).reshape(16, 16)
     np.testing.assert_array_equal(load_picture(packed(Image.fromarray(grey), "PNG")).pixels, np.dstack([grey] * 3))
@@ -152,6 +157,9 @@ def test_the_transparent_colour_of_sixteen_bit_png_becomes_alpha() -> None:
     assert picture.alpha is not None
     assert picture.alpha[2, 3] == 0
     assert picture.alpha.sum() == 9 * 11 - 1
+    grey = load_picture(png(deep[..., :1], chunk(b"tRNS", deep[4, 5, :1].astype(">u2").tobytes())))
+    assert grey.alpha is not None
+    assert grey.alpha[4, 5] == 0
 
 
 TIFFS = {

@@ -1,0 +1,26 @@
+"""All engines, made for one device. Called in the worker thread: importing this loads torch."""
+
+from __future__ import annotations
+
+from studio.core.request import LearnStyleRequest, StylizeRequest
+from studio.core.step import Engine
+from studio.engines.device import choose_device
+from studio.engines.gatys import GatysEngine
+from studio.engines.learn_style import LearnStyleEngine
+from studio.engines.perception import Perception
+from studio.library.models import ModelStore
+from studio.library.styles import StyleLibrary
+
+
+def build_engines(styles: StyleLibrary, models: ModelStore, device: str = "auto") -> dict[str, Engine]:
+    """The engines by the id that requests name. Weights are loaded when an engine first needs them."""
+    perception = Perception(styles, models, choose_device(device))
+    return {
+        StylizeRequest.engine: GatysEngine(perception.encoder, perception.grams, perception.device),
+        LearnStyleRequest.engine: LearnStyleEngine(perception),
+    }
+
+
+def describe_device(device: str = "auto") -> str:
+    """The device's name for the status line."""
+    return choose_device(device).name
