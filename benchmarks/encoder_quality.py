@@ -32,7 +32,7 @@ class TeacherEncoder(Teachers):
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description="Measure against the teachers.")
     parser.add_argument("--paintings", type=int, default=len(PAINTINGS))
     parser.add_argument("--photos", type=int, default=len(PHOTOS))
     parser.add_argument("--size", type=int, default=448)

@@ -27,7 +27,7 @@ from studio.training.teachers import Judge
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description="Measure against the plain loop.")
     parser.add_argument("--style", default="starry-night")
     parser.add_argument("--photo", default="astronaut")
     parser.add_argument("--size", type=int, default=448)
@@ -64,9 +64,8 @@ def main() -> None:
             args.limit * ours,
         )
         reached = loss <= wanted
-        print(
-            f"plain loop, rate {rate}: {seconds:.1f} s, {steps} steps, judged {loss:.4f}{'' if reached else ' (gave up)'}"
-        )
+        note = "" if reached else " (gave up)"
+        print(f"plain loop, rate {rate}: {seconds:.1f} s, {steps} steps, judged {loss:.4f}{note}", flush=True)
         if reached and (best is None or seconds < best):
             best = seconds
     if best is None:

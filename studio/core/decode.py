@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from typing import Any, BinaryIO
 
@@ -16,7 +17,8 @@ from studio.core.tiff import read_tiff, scaled
 
 FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "BMP", "GIF")
 
-_BITS, _PHOTOMETRIC, _PLANAR = 258, 262, 284
+_BITS, _PHOTOMETRIC, _SAMPLES, _PLANAR = 258, 262, 277, 284
+_YCBCR = 6
 _NATIVE_SWAPPED = "B" if sys.byteorder == "little" else "L"
 _SWAPPED = {
     f"{mode};16{order}": f"{mode};16{swapped}"
@@ -31,6 +33,7 @@ def decode(image: ImageFile.ImageFile, file: BinaryIO) -> Picture:
     8-bit files give uint8, deeper ones float32. Lets every exception of Pillow and tifffile through.
     """
     profile = Profile.read(image.info.get("icc_profile"))
+    _check_complete(image, file)
     deep = _deep_pixels(image, file)
     if deep is None:
         image.load()
@@ -50,6 +53,17 @@ def upright(pixels: NDArray, orientation: int) -> NDArray:
     if orientation in (3, 4, 7, 8):
         pixels = pixels[::-1]
     return pixels
+
+
+def _check_complete(image: ImageFile.ImageFile, file: BinaryIO) -> None:
+    """Raises EOFError for an uncompressed TIFF with too few bytes: Pillow would fill the rest with black."""
+    tags: Any = getattr(image, "tag_v2", {})
+    if image.info.get("compression") == "raw" and image.format == "TIFF" and tags.get(_PHOTOMETRIC) != _YCBCR:
+        position = file.tell()
+        size = file.seek(0, io.SEEK_END)
+        file.seek(position)
+        if image.width * image.height * tags.get(_SAMPLES, 1) * min(tags.get(_BITS, (1,))) > 8 * size:
+            raise EOFError("fewer bytes than pixels")
 
 
 def _eight_bit(image: Image.Image, profile: Profile | None) -> NDArray[np.uint8]:

@@ -87,7 +87,7 @@ def test_damaged_files_give_a_picture_or_a_sentence(
             reach = len(bad) if attempt % 4 else min(len(bad), 200)
             for position in random.integers(0, reach, random.integers(1, 6)):
                 bad[position] ^= 1 << random.integers(0, 8)
-        began = time.monotonic()
+        began = time.process_time()  # the machine may be busy with other things
         outcome = "picture"
         try:
             assert load_picture(bytes(bad), name="holiday.jpg").pixels.size
@@ -95,7 +95,7 @@ def test_damaged_files_give_a_picture_or_a_sentence(
             outcome = str(error)
         assert outcome == "picture" or re.fullmatch(r"holiday\.jpg .+\.", outcome)
         outcomes["picture" if outcome == "picture" else "sentence"] += 1
-        assert time.monotonic() - began < SECONDS
+        assert time.process_time() - began < SECONDS
     assert outcomes["sentence"], outcomes
     printed = capfd.readouterr()
     assert printed.out == ""
@@ -191,6 +191,15 @@ def test_tiff_directories_that_point_at_themselves_or_nowhere() -> None:
         except PictureError:
             assert target != start
         assert time.monotonic() - began < 1
+
+
+def test_a_small_tiff_that_promises_many_pixels_is_incomplete() -> None:
+    out = io.BytesIO()
+    tifffile.imwrite(out, scene(), photometric="rgb", metadata=None, rowsperstrip=24)
+    file = bytearray(out.getvalue())
+    at = file.index((257).to_bytes(2, "little") + (4).to_bytes(2, "little") + (1).to_bytes(4, "little")) + 8
+    file[at : at + 4] = (3_000_000).to_bytes(4, "little")
+    assert "is damaged or incomplete: the file ends too early" in sentence(bytes(file))
 
 
 def test_places_that_hold_no_picture(tmp_path: Path) -> None:

@@ -73,7 +73,7 @@ class Gate:
 
     def __call__(self) -> None:
         self.reached.set()
-        assert self.open.wait(20), "the test never opened the gate"
+        assert self.open.wait(60), "the test never opened the gate"
 
 
 @dataclass
@@ -119,7 +119,7 @@ class Bench:
     bot: QtBot
 
     def until(self, condition: Callable[[], object]) -> None:
-        self.bot.waitUntil(lambda: bool(condition()), timeout=20_000)
+        self.bot.waitUntil(lambda: bool(condition()), timeout=60_000)
 
     def until_ended(self, *tickets: int) -> None:
         self.until(lambda: all(ticket in self.log.ends() for ticket in tickets))

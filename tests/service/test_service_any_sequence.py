@@ -62,7 +62,7 @@ def test_every_ticket_ends_exactly_once(qtbot: QtBot, orders: list[tuple], wait_
             else:
                 getattr(service, order)(*arguments)
         if wait_for_the_end:
-            qtbot.waitUntil(lambda: len(log.ends()) == len(asked), timeout=20_000)
+            qtbot.waitUntil(lambda: len(log.ends()) == len(asked), timeout=60_000)
     finally:
         assert service.shutdown(20.0)
     assert log.ends().keys() == asked.keys()

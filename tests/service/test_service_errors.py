@@ -153,7 +153,7 @@ def test_progress_stays_within_its_range(open_bench: OpenBench) -> None:
     def run(request: FakeRequest):
         for done in (-1.0, 7.0, float("nan")):
             yield Step(done)
-            assert heard.acquire(timeout=20)
+            assert heard.acquire(timeout=60)
         return None
 
     bench = open_bench(fake=FunctionEngine(run))

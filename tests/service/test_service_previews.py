@@ -32,8 +32,8 @@ def test_of_five_thousand_previews_few_are_rendered_and_the_result_arrives(open_
 
     def run(request: FakeRequest):
         for index in range(5_000):
-            if index % 10 == 0:
-                time.sleep(0.001)
+            if index % 50 == 0:
+                time.sleep(0.005)
 
             def look(index: int = index):
                 rendered.append(index)

@@ -34,6 +34,7 @@ def test_sliders_repaint_the_draft_and_only_the_newest_counts(open_studio: Calla
     studio.wait(studio.drafted)
     assert studio.window.session.choices.strength == 0.9
     stale = [request for request in studio.painter.began if request.params.strength != 0.9]
+    assert stale
     assert all(any(request is stopped for stopped in studio.painter.stopped) for request in stale), "stale work ran on"
 
 
