@@ -46,7 +46,9 @@ class Control:
         return self.minimum + position * (self.maximum - self.minimum)
 
 
-STYLE_WEIGHT = Control("strength", "Style weight", 0.0, 1.0, 0.6, "How strongly the painting takes over; 0 gives the photo back.")
+STYLE_WEIGHT = Control(
+    "strength", "Style weight", 0.0, 1.0, 0.6, "How strongly the painting takes over; 0 gives the photo back."
+)
 CONTENT_WEIGHT = Control("content", "Content weight", 0.0, 1.0, 0.5, "How firmly the shapes of the photo are held.")
 STROKE_SIZE = Control("stroke", "Stroke size", 0.25, 4.0, 1.0, "How large the brush strokes are.", logarithmic=True)
 SMOOTHNESS = Control("smoothness", "Smoothness", 0.0, 1.0, 0.3, "Calms grain and speckles.")

@@ -23,16 +23,20 @@ from studio.engines.perception import ENCODER, Perception
 from studio.library.statistics import pack
 from studio.library.styles import STATISTICS, THUMBNAIL, StyleLibrary, StyleValues, write_style
 
-KEYS = {"file", "id", "title", "artist", "year", "tags", "note"}
+KEYS = {"file", "id", "title", "artist", "year", "tags"}
 
 
 def read_catalogue(path: Path) -> list[dict[str, Any]]:
-    """The paintings of a catalogue file; an unknown key is an error that names it."""
-    table = tomllib.loads(path.read_text(encoding="utf-8"))
-    paintings = table.get("painting", [])
+    """The paintings of a catalogue file; a key that is unknown or missing is an error that names it."""
+    try:
+        paintings = tomllib.loads(path.read_text(encoding="utf-8")).get("painting", [])
+    except (OSError, ValueError) as error:
+        raise StudioError(f"The catalogue {path.name} cannot be read: {error}.") from error
     for painting in paintings:
-        if unknown := set(painting) - KEYS:
+        if unknown := set(painting) - KEYS - {"note"}:
             raise StudioError(f"The catalogue {path.name} has an unknown key: {sorted(unknown)[0]}.")
+        if missing := KEYS - set(painting):
+            raise StudioError(f"A painting in the catalogue {path.name} lacks the key: {sorted(missing)[0]}.")
     return paintings
 
 
@@ -41,7 +45,7 @@ def build_styles(catalogue: Path, pictures: Path, target: Path, perception: Perc
     paintings = read_catalogue(catalogue)
     scene, stamp = scene_picture(), perception.stamp(ENCODER)
     library = StyleLibrary(target, target / "none")
-    perception.styles = library
+    perception = Perception(library, perception.models, perception.device)
     engine = GatysEngine(perception.encoder, perception.grams, perception.device)
     for number, painting in enumerate(paintings):
         picture = load_picture(pictures / painting["file"])

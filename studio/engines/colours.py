@@ -35,10 +35,10 @@ def match_statistics(painted: NDArray[np.float32], photo: NDArray[np.float32]) -
     (The closed-form optimal transport between Gaussians, Pitie & Kokaram 2007.)
     """
     ours, theirs = painted.reshape(-1, 3).astype(np.float64), photo.reshape(-1, 3).astype(np.float64)
-    covariance = np.cov(ours.T) + 1e-6 * np.eye(3)
+    covariance = np.cov(ours.T, bias=True) + 1e-6 * np.eye(3)
     root = _root(covariance)
     inverse = np.linalg.inv(root)
-    change = inverse @ _root(root @ (np.cov(theirs.T) + 1e-6 * np.eye(3)) @ root) @ inverse
+    change = inverse @ _root(root @ (np.cov(theirs.T, bias=True) + 1e-6 * np.eye(3)) @ root) @ inverse
     matched = (ours - ours.mean(0)) @ change.T + theirs.mean(0)
     return np.clip(matched, 0, 1).reshape(painted.shape).astype(np.float32)
 

@@ -24,7 +24,8 @@ def choose_device(wanted: str = "auto") -> Device:
     if wanted not in ("auto", "cpu", "cuda", "mps"):
         raise UnknownChoiceError(f"There is no device called {wanted!r}; choose auto, cpu, cuda or mps.")
     if wanted in ("auto", "cuda") and torch.cuda.is_available():
-        precision = torch.bfloat16 if torch.cuda.is_bf16_supported() else torch.float16
+        # Not float16: a Gram matrix sums over every pixel before it is divided, which is more than it can hold.
+        precision = torch.bfloat16 if torch.cuda.is_bf16_supported(including_emulation=False) else torch.float32
         return Device(torch.device("cuda"), precision, torch.cuda.get_device_name())
     if wanted == "cuda":
         raise UnavailableError("There is no CUDA graphics card that PyTorch can use; choose the device auto or cpu.")

@@ -14,16 +14,16 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from studio.core.params import Colours, Quality, Start, StylizeParams
+from studio.core.params import MAX_SIZE, Colours, Quality, Start, StylizeParams
 from studio.core.picture import Picture
 from studio.core.request import StylizeRequest
-from studio.core.resize import fit, fit_size, resize
-from studio.core.step import Job, Step
+from studio.core.resize import fit, fit_size, resize, resize_array
+from studio.core.step import Job, Step, span
 from studio.engines.colours import keep_colours
 from studio.engines.device import Device
 from studio.engines.objective import Objective, Weights
 from studio.engines.tensors import finish_picture, to_array, to_tensor
-from studio.networks.encoder import Perceives
+from studio.networks.encoder import DEEPEST_STRIDE, Perceives
 
 BETAS = (0.9, 0.99)
 STYLE_LAYER_WEIGHT = 1.0
@@ -56,20 +56,27 @@ class GatysEngine:
         load_grams: Callable[[str, str, float], list[Tensor]],
         device: Device,
         tile: int = 640,
+        prepare: Callable[[str, str], Job[object]] | None = None,
     ) -> None:
-        """load_encoder(encoder id) and load_grams(style id, encoder id, long side) come from the library."""
+        """load_encoder(encoder id) and load_grams(style id, encoder id, long side) come from the library.
+
+        prepare(style id, encoder id) does in steps, before painting, what would keep load_grams from answering soon.
+        """
         self.load_encoder, self.load_grams = load_encoder, load_grams
-        self.device, self.tile = device, tile
+        self.device, self.tile, self.prepare = device, tile, prepare
 
     def run(self, request: object) -> Job[Picture]:
         """Paints; yields a step, with a preview, at least every 0.3 s on a processor made for this."""
         assert isinstance(request, StylizeRequest)
         params = request.params
-        photo = fit(request.photo, params.size) if params.size else request.photo
+        photo = fit(request.photo, params.size or MAX_SIZE, enlarge=params.size is not None)
         if params.strength == 0:
             return photo
         yield Step(0.0, "preparing")
         encoder = self.load_encoder(params.encoder)
+        if self.prepare:
+            for style, _ in params.styles:
+                yield from span(self.prepare(style, params.encoder), 0.0, 0.0)
         plan = PLANS[params.quality]
         sizes = scales(photo.width, photo.height, plan)
         costs = [steps * w * h for (w, h), steps in zip(sizes, plan.steps, strict=True)]
@@ -96,6 +103,8 @@ class GatysEngine:
                         done, f"painting at {max(width, height)} px", lambda x=x: self._picture(x, photo, params)
                     )
                 moves += 1
+                # Per pixel, so that the moments carried over from a smaller picture keep their meaning.
+                gradient *= width * height
                 _adam(x, gradient, first, second, moves, _rate(plan, number, step / steps))
             spent += costs[number]
         return self._picture(x, photo, params)
@@ -114,9 +123,11 @@ class GatysEngine:
         return [g.to(self.device.device) for g in mixed]
 
     def _picture(self, x: Tensor, photo: Picture, params: StylizeParams) -> Picture:
-        pixels = to_array(x)
+        # The painting has the photo's own form but where the encoder asked for more than the photo has.
+        long_side = min(max(x.shape[2:]), max(photo.width, photo.height))
+        width, height = fit_size(photo.width, photo.height, long_side)
+        pixels = resize_array(to_array(x), width, height)
         if params.colours != Colours.STYLE:
-            height, width = pixels.shape[:2]
             pixels = keep_colours(pixels, resize(photo, width, height).as_float()[..., :3], params.colours)
         return finish_picture(pixels, photo)
 
@@ -124,14 +135,17 @@ class GatysEngine:
 def weights(params: StylizeParams) -> Weights:
     """The controls' 0..1 as loss weights; a tenth of style weight is a factor of 1.8 between style and content."""
     balance = 10 ** (2.5 * (0.6 - params.strength)) * 10 ** (1.5 * (params.content - 0.5))
-    return Weights(style=STYLE_LAYER_WEIGHT, content=0.05 * balance, smoothness=0.6 * params.smoothness**2)
+    return Weights(style=STYLE_LAYER_WEIGHT, content=balance, smoothness=4.0 * params.smoothness**2)
 
 
 def scales(width: int, height: int, plan: Plan) -> list[tuple[int, int]]:
-    """The (width, height) of every scale of `plan` for a result of that size, none below 64 px."""
+    """The (width, height) of every scale of `plan` for a result of that size, no long side below 64 px.
+
+    Sides that are shorter than the encoder can see are painted at 16 px.
+    """
     long_side = max(width, height)
-    found = [fit_size(width, height, max(min(SMALLEST, long_side), round(long_side * s))) for s in plan.sizes[:-1]]
-    return [*[(max(16, w), max(16, h)) for w, h in found], (width, height)]
+    found = [fit_size(width, height, max(min(SMALLEST, long_side), round(long_side * s))) for s in plan.sizes]
+    return [(max(DEEPEST_STRIDE, w), max(DEEPEST_STRIDE, h)) for w, h in found]
 
 
 def _start(photo: Tensor, size: tuple[int, int], params: StylizeParams) -> Tensor:
@@ -146,7 +160,7 @@ def _start(photo: Tensor, size: tuple[int, int], params: StylizeParams) -> Tenso
 def _scaled(x: Tensor, height: int, width: int) -> Tensor:
     if x.shape[2:] == (height, width):
         return x.clone()
-    shrinks = x.shape[2] > height
+    shrinks = x.shape[2] > height or x.shape[3] > width
     scaled = F.interpolate(x, size=(height, width), mode="bilinear", antialias=shrinks, align_corners=False)
     return scaled.contiguous(memory_format=torch.channels_last)
 

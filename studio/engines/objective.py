@@ -74,12 +74,12 @@ class Objective:
     ) -> None:
         self.encoder, self.precision, self.weights = encoder, precision, weights
         self.wanted = grams
-        self.scale = [2 * weights.style / g.square().sum() for g in grams]
+        self.scale = [2 * weights.style / g.square().sum().clamp_min(1e-12) for g in grams]
         self.tiles = cut(*photo.shape[2:], side=tile)
         self.photo = photo
         self.content = [self._content(photo, t) for t in self.tiles] if weights.content > 0 else []
         if self.content:
-            joined = torch.cat([c.float().flatten(2) for c in self.content], dim=2)
+            joined = torch.cat([c.float().flatten(1) for c in self.content], dim=1)
             self.content_scale = 2 * weights.content / (joined.numel() * joined.var().clamp_min(1e-6))
 
     def gradient(self, x: Tensor) -> Generator[None, None, Tensor]:
@@ -116,7 +116,9 @@ class Objective:
 
     @torch.no_grad()
     def _content(self, photo: Tensor, tile: Tile) -> Tensor:
-        return self.encoder(photo[..., tile.rows, tile.columns].to(self.precision), depth=4)[3]  # type: ignore[union-attr]
+        """The core of relu4_1, channels x rows x columns."""
+        tap = self.encoder(photo[..., tile.rows, tile.columns].to(self.precision), depth=4)[3]
+        return tap[0][(slice(None), *_cores(tile)[3])]
 
     def _cores(self, taps: list[Tensor], tile: Tile) -> list[Tensor]:
         """Each tap's core as positions x channels."""
@@ -134,7 +136,7 @@ class Objective:
             features = inner.permute(1, 2, 0).reshape(-1, tap.shape[1])
             change = (features @ pull.to(features.dtype)).view(*inner.shape[1:], -1).permute(2, 0, 1)
             if layer == 3 and self.content:
-                difference = inner - self.content[number][0][(slice(None), *core)]
+                difference = inner - self.content[number]
                 change = change + difference * self.content_scale.to(change.dtype)
             gradient[0][(slice(None), *core)] = change
             gradients.append(gradient)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from pathlib import Path
 
 import torch
 from torch import Tensor
@@ -16,7 +17,7 @@ from studio.engines.device import Device
 from studio.engines.tensors import to_tensor
 from studio.library.models import ModelStore
 from studio.library.reference_vgg import ReferenceVgg
-from studio.library.statistics import StyleStatistics, measure, pack, read_statistics
+from studio.library.statistics import StyleStatistics, measure, pack, read_statistics, unpack
 from studio.library.styles import EncoderStamp, Style, StyleLibrary
 from studio.networks.encoder import Encoder, Perceives
 
@@ -35,7 +36,7 @@ class Perception:
         self.styles, self.models, self.device = styles, models, device
         self.reference = reference or ReferenceVgg()
         self._encoders: dict[tuple[str, torch.dtype], Perceives] = {}
-        self._statistics: OrderedDict[tuple[str, str, str], StyleStatistics] = OrderedDict()
+        self._statistics: OrderedDict[tuple[object, ...], StyleStatistics] = OrderedDict()
 
     def encoder(self, encoder_id: str, precision: torch.dtype | None = None) -> Perceives:
         """The encoder, frozen, channels_last, in `precision` or the device's own."""
@@ -50,16 +51,29 @@ class Perception:
         """Which encoder statistics belong to."""
         return EncoderStamp(encoder_id, self.models.manifest(encoder_id).weights.sha256)
 
-    def grams(self, style_id: str, encoder_id: str, long_side: float) -> list[Tensor]:
-        """The style's five Gram matrices at a painting size of `long_side` px, float32 on the device."""
+    def prepare(self, style_id: str, encoder_id: str) -> Job[StyleStatistics]:
+        """The style's statistics for that encoder, measured again from the user's picture if need be.
+
+        Errors are sentences: UnknownChoiceError, ModelError, PictureError, or UnavailableError where the painting's
+        pixels are needed and are not here.
+        """
         style = self.styles.get(style_id)
-        key = (style_id, encoder_id, style.encoder.sha256)
+        # A removed style's id can come back with another picture.
+        key = (style_id, encoder_id, style.encoder.sha256, _file_stamp(style.statistics))
         if key not in self._statistics:
-            self._statistics[key] = self._find_statistics(style, encoder_id)
+            self._statistics[key] = yield from self._find_statistics(style, encoder_id)
             while len(self._statistics) > KEPT_STATISTICS:
                 self._statistics.popitem(last=False)
         self._statistics.move_to_end(key)
-        return [g.to(self.device.device) for g in self._statistics[key].at(long_side)]
+        return self._statistics[key]
+
+    def grams(self, style_id: str, encoder_id: str, long_side: float) -> list[Tensor]:
+        """The style's five Gram matrices at a painting size of `long_side` px, float32 on the device.
+
+        Answers at once after `prepare`, whose errors it shares.
+        """
+        statistics = finish(self.prepare(style_id, encoder_id))
+        return [g.to(self.device.device) for g in statistics.at(long_side)]
 
     def learn(self, picture: Picture, encoder_id: str = ENCODER) -> Job[StyleStatistics]:
         """Measures a picture as a style, in float32 so that the figures do not depend on the device."""
@@ -68,15 +82,17 @@ class Perception:
         statistics = yield from measure(encoder, to_tensor(small, self.device.device)[0])
         return statistics
 
-    def _find_statistics(self, style: Style, encoder_id: str) -> StyleStatistics:
+    def _find_statistics(self, style: Style, encoder_id: str) -> Job[StyleStatistics]:
         channels = tuple(self.encoder(encoder_id).tap_channels)
         if encoder_id != REFERENCE and style.encoder == self.stamp(encoder_id):
             return read_statistics(style.statistics, style.title, channels)
         if style.picture is not None:
-            statistics = finish(self.learn(load_picture(style.picture), encoder_id))
-            if encoder_id != REFERENCE:
-                self.styles.replace_statistics(style.id, self.stamp(encoder_id), pack(statistics))
-            return statistics
+            statistics = yield from self.learn(load_picture(style.picture), encoder_id)
+            if encoder_id == REFERENCE:
+                return statistics
+            packed = pack(statistics)
+            self.styles.replace_statistics(style.id, self.stamp(encoder_id), packed)
+            return unpack(packed, style.title, channels)  # rounded as they will be read next time
         if encoder_id == REFERENCE:
             raise UnavailableError(
                 f"Reference VGG-19 needs the painting itself, and “{style.title}” comes without its pixels; "
@@ -100,3 +116,12 @@ class Perception:
                 f"The weights of {manifest.title} do not fit its manifest; install the application again."
             ) from error
         return network
+
+
+def _file_stamp(path: Path) -> tuple[int, int] | None:
+    """Tells one version of a file from another; None if there is none, which reading it will report."""
+    try:
+        facts = path.stat()
+    except OSError:
+        return None
+    return facts.st_ino, facts.st_mtime_ns

@@ -68,7 +68,7 @@ def measure(encoder: Perceives, picture: Tensor) -> Job[StyleStatistics]:
             means.append(tuple(tap.float().mean((0, 2, 3)) for tap in taps))
         yield Step((number + 1) / len(SIZES), "learning the style")
     pixels = picture.flatten(1)
-    return StyleStatistics(SIZES, tuple(grams), tuple(means), pixels.mean(1), torch.cov(pixels))
+    return StyleStatistics(SIZES, tuple(grams), tuple(means), pixels.mean(1), torch.cov(pixels, correction=0))
 
 
 def pack(statistics: StyleStatistics) -> bytes:
@@ -91,14 +91,14 @@ def unpack(data: bytes, name: str, channels: tuple[int, ...]) -> StyleStatistics
         for size in sizes:
             layers = [f"{size}/{layer}" for layer in STYLE_LAYERS]
             grams.append(tuple(_full(tensors[f"{n}/gram"], c) for n, c in zip(layers, channels, strict=True)))
-            means.append(tuple(tensors[f"{n}/mean"].float() for n in layers))
-        colour = tensors["colour/mean"].float(), tensors["colour/covariance"].float()
+            means.append(tuple(_checked(tensors[f"{n}/mean"], c) for n, c in zip(layers, channels, strict=True)))
+        colour = _checked(tensors["colour/mean"], 3), _checked(tensors["colour/covariance"], 3, 3)
+        if not sizes or sizes[0] < 1:
+            raise ValueError("no sizes")
     except (SafetensorError, KeyError, ValueError, RuntimeError) as error:
         raise ModelError(
             f"The statistics of the style {name!r} are damaged ({error}); remove the style and add it again."
         ) from error
-    if not sizes or not all(bool(torch.isfinite(g).all()) for row in grams for g in row):
-        raise ModelError(f"The statistics of the style {name!r} are damaged; remove the style and add it again.")
     return StyleStatistics(sizes, tuple(grams), tuple(means), *colour)
 
 
@@ -118,8 +118,13 @@ def read_statistics(path: Path, name: str, channels: tuple[int, ...]) -> StyleSt
 
 def _full(triangle: Tensor, channels: int) -> Tensor:
     rows, columns = torch.triu_indices(channels, channels)
-    if triangle.shape != rows.shape:
-        raise ValueError(f"{triangle.numel()} values do not make a {channels} x {channels} matrix")
     matrix = torch.zeros(channels, channels)
-    matrix[rows, columns] = triangle.float()
+    matrix[rows, columns] = _checked(triangle, *rows.shape)
     return matrix + matrix.triu(1).T
+
+
+def _checked(tensor: Tensor, *shape: int) -> Tensor:
+    """`tensor` in float32; ValueError unless it has that shape and holds finite numbers."""
+    if tensor.shape != shape or not tensor.is_floating_point() or not bool(torch.isfinite(tensor).all()):
+        raise ValueError("values are missing or not numbers")
+    return tensor.float()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import json
 import math
+import pickle
 import random
 import time
 from collections.abc import Callable
@@ -26,6 +27,8 @@ from torch import Tensor, nn
 from torch.optim.lr_scheduler import LambdaLR
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
+from studio.core.errors import StudioError
+from studio.core.files import atomic_write
 from studio.core.picture import Picture
 from studio.core.step import Job, Step
 from studio.training.method import Context, Method
@@ -161,14 +164,20 @@ class _Run:
             "torch_rng": torch.get_rng_state(),
             "python_rng": repr(self.method.context.rng.getstate()),
         }
-        part = self.checkpoint_path.with_suffix(".part")
-        torch.save(state, part)
-        part.replace(self.checkpoint_path)
+        atomic_write(self.checkpoint_path, lambda file: torch.save(state, file))
 
     def resume(self) -> None:
+        """Goes on from the checkpoint, if there is one; StudioError if it is damaged or of another recipe."""
         if not self.checkpoint_path.is_file():
             return
-        state = torch.load(self.checkpoint_path, map_location=self.accelerator.device, weights_only=True)
+        try:
+            self._take(torch.load(self.checkpoint_path, map_location=self.accelerator.device, weights_only=True))
+        except (OSError, EOFError, pickle.UnpicklingError, RuntimeError, LookupError, TypeError, ValueError) as error:
+            raise StudioError(
+                f"{self.checkpoint_path} is damaged or belongs to another recipe; move it away to start afresh."
+            ) from error
+
+    def _take(self, state: dict[str, Any]) -> None:
         for name, net in self.networks.items():
             self.accelerator.unwrap_model(net).load_state_dict(state["networks"][name])
         for name, average in self.averaged.items():
@@ -179,7 +188,6 @@ class _Run:
             ours.load_state_dict(kept)
         self.method.load_state(state["method"])
         torch.set_rng_state(state["torch_rng"].cpu())
-
         self.method.context.rng.setstate(ast.literal_eval(state["python_rng"]))
         self.step, self.seconds = state["step"], state["seconds"]
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, get_type_hints
 
 from studio.core.errors import StudioError, UnknownChoiceError
+
+TABLES = ("schedule", "network", "data", "options", "export")
+PRECISIONS = ("no", "bf16", "fp16")
+EXPORT = {"id", "task", "data", "licence"}
+_WORDS = {int: "a whole number", float: "a number", str: "text"}
 
 
 @dataclass(frozen=True)
@@ -33,7 +38,10 @@ class Schedule:
 
 @dataclass(frozen=True)
 class Recipe:
-    """A parsed recipe. `network`, `data`, `method_options` and `export` belong to the method that reads them."""
+    """A parsed recipe. `network`, `data` and `options` belong to the method that reads them.
+
+    export: the finished model's `id` and `task`, and for its manifest `data` (what it learned from) and `licence`.
+    """
 
     name: str
     title: str
@@ -51,22 +59,45 @@ def parse_recipe(path: Path) -> Recipe:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise StudioError(f"The recipe {path.name} cannot be read: {error}.") from error
-    known = {"format", "title", "method", "schedule", "network", "data", "options", "export"}
-    if unknown := set(table) - known:
+    if unknown := set(table) - {"format", "title", "method", *TABLES}:
         raise StudioError(f"The recipe {path.name} has an unknown key: {sorted(unknown)[0]}.")
     if table.get("format") != 1:
         raise StudioError(f"The recipe {path.name} has format {table.get('format')}; this version reads format 1.")
-    if missing := {"title", "method", "schedule"} - set(table):
+    if missing := {"title", "method", "schedule", "export"} - set(table):
         raise StudioError(f"The recipe {path.name} lacks the key: {sorted(missing)[0]}.")
-    schedule = dict(table["schedule"])
-    if unknown := set(schedule) - {f.name for f in fields(Schedule)}:
-        raise StudioError(f"The recipe {path.name} has an unknown key: schedule.{sorted(unknown)[0]}.")
-    try:
-        parsed = Schedule(**schedule)
-    except TypeError as error:
-        raise StudioError(f"The recipe {path.name} has an incomplete [schedule]: {error}.") from error
-    rest = {key: dict(table.get(key, {})) for key in ("network", "data", "options", "export")}
-    return Recipe(path.stem, table["title"], table["method"], parsed, **rest)
+    for key in TABLES:
+        if not isinstance(table.setdefault(key, {}), dict):
+            raise StudioError(f"The recipe {path.name} needs a table [{key}], not {table[key]!r}.")
+    for key in ("title", "method"):
+        _check_kind(path, key, table[key], str)
+    _check_keys(path, "export", table["export"], EXPORT, EXPORT)
+    for key, value in table["export"].items():
+        _check_kind(path, f"export.{key}", value, str)
+    schedule = _schedule(path, table["schedule"])
+    return Recipe(path.stem, table["title"], table["method"], schedule, *(table[key] for key in TABLES[1:]))
+
+
+def _schedule(path: Path, table: dict[str, Any]) -> Schedule:
+    kinds = get_type_hints(Schedule)
+    _check_keys(path, "schedule", table, set(kinds), {"steps", "learning_rate"})
+    for key, value in table.items():
+        _check_kind(path, f"schedule.{key}", value, kinds[key])
+    schedule = Schedule(**table)
+    if schedule.precision not in PRECISIONS:
+        raise StudioError(f"The recipe {path.name} needs one of {', '.join(PRECISIONS)} for schedule.precision.")
+    return schedule
+
+
+def _check_keys(path: Path, name: str, table: dict[str, Any], known: set[str], needed: set[str]) -> None:
+    if unknown := set(table) - known:
+        raise StudioError(f"The recipe {path.name} has an unknown key: {name}.{sorted(unknown)[0]}.")
+    if missing := needed - set(table):
+        raise StudioError(f"The recipe {path.name} lacks the key: {name}.{sorted(missing)[0]}.")
+
+
+def _check_kind(path: Path, key: str, value: object, kind: type) -> None:
+    if type(value) is not kind and not (kind is float and type(value) is int):
+        raise StudioError(f"The recipe {path.name} needs {_WORDS[kind]} for {key}, not {value!r}.")
 
 
 def find_recipe(name: str, folder: Path) -> Path:

@@ -46,7 +46,7 @@ class LiveClock(QObject):
             left = PATIENCE_MS - (now - self._first) * 1000
             self._timer.start(max(0, int(min(REST_MS, left))))
         elif not self._timer.isActive():
-            self._timer.start(max(0, int(GAP_MS - (now - self._last_rung) * 1000)) if self._runs else 0)
+            self._timer.start(int(max(0.0, GAP_MS - (now - self._last_rung) * 1000)))
 
     def rest(self) -> None:
         """Forgets the change that waits."""

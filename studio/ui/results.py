@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
@@ -23,11 +24,13 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 class Result:
     """One finished painting: `picture` and the photo it was painted from are kept in the vault.
 
-    key: that of the request, by which equal work is recognised. title: the styles in words.
+    origin: the very `Photo`, while it lives. key: that of the request, by which equal work is recognised.
+    title: the styles in words.
     """
 
     picture: Kept
     photo: Kept
+    origin: weakref.ref[Photo]
     draft: Picture
     name: str
     path: Path | None
@@ -77,7 +80,7 @@ class ResultStore(QAbstractListModel):
         assert photo is not None
         kept = self._vault.keep(photo.picture), self._vault.keep(picture)
         result = Result(
-            kept[1], kept[0], photo.draft, photo.name, photo.path, photo.steps,
+            kept[1], kept[0], weakref.ref(photo), photo.draft, photo.name, photo.path, photo.steps,
             document.choices, title, seconds, key, thumbnail(picture),
         )  # fmt: skip
         row = len(self._results)
@@ -116,18 +119,18 @@ class ResultStore(QAbstractListModel):
         """Calls `done` with the picture of `result`, at once if it is in memory."""
         self._vault.fetch(result.picture, done, failed)
 
-    def fetch_document(
-        self, result: Result, current: Document, done: Callable[[Document], None], failed: Callable[[str], None]
-    ) -> None:
-        """Calls `done` with the document `result` was painted from; the photo at hand is used if it is the same."""
+    def fetch_document(self, result: Result, done: Callable[[Document], None], failed: Callable[[str], None]) -> None:
+        """Calls `done` with the document that `result` was painted from."""
 
         def arrived(picture: Picture) -> None:
-            photo = current.photo
-            if photo is None or photo.picture is not picture:
-                photo = Photo(picture, result.draft, result.name, result.path, result.steps)
-            done(replace(current, photo=photo, choices=result.choices))
+            photo = Photo(picture, result.draft, result.name, result.path, result.steps)
+            result.origin = weakref.ref(photo)
+            done(Document(photo, result.choices))
 
-        self._vault.fetch(result.photo, arrived, failed)
+        if (photo := result.origin()) is not None:
+            done(Document(photo, result.choices))
+        else:
+            self._vault.fetch(result.photo, arrived, failed)
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._results)

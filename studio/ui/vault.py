@@ -6,6 +6,7 @@ import contextlib
 import logging
 import secrets
 import shutil
+import weakref
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,9 +24,10 @@ log = logging.getLogger(__name__)
 
 @dataclass(eq=False)
 class Kept:
-    """A picture in the vault: in memory, on disk, or both."""
+    """A picture in the vault: in memory, on disk, or both. `alive` finds it while somebody else holds it."""
 
     picture: Picture | None
+    alive: weakref.ref[Picture]
     metadata: Metadata
     size: tuple[int, int]  # width, height
     bytes: int
@@ -58,10 +60,12 @@ class PictureVault(QObject):
     def keep(self, picture: Picture) -> Kept:
         """Takes `picture` in; the same picture is kept once."""
         for kept in self._kept.values():
-            if kept.picture is picture:
+            if kept.alive() is picture:
                 self._touch(kept)
                 return kept
-        kept = Kept(picture, picture.metadata, (picture.width, picture.height), picture.pixels.nbytes)
+        kept = Kept(
+            picture, weakref.ref(picture), picture.metadata, (picture.width, picture.height), picture.pixels.nbytes
+        )
         self._kept[id(kept)] = kept
         self._touch(kept)
         self._tidy()
@@ -76,12 +80,12 @@ class PictureVault(QObject):
     def fetch(self, kept: Kept, done: Callable[[Picture], None], failed: Callable[[str], None]) -> None:
         """Calls `done` with the picture: at once if it is in memory, else when it has been read."""
         self._touch(kept)
-        if kept.picture is not None:
-            done(kept.picture)
+        if (picture := kept.alive()) is not None:
+            done(picture)
             return
 
         def arrived(picture: Picture) -> None:
-            kept.picture = kept.picture or picture
+            kept.picture, kept.alive = picture, weakref.ref(picture)
             self._tidy()
             done(picture)
 

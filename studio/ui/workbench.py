@@ -121,7 +121,7 @@ class Workbench(QObject):
             self.session.restore(document, self.tr("Show result"))
             self._show_kept(result)
 
-        self.results.fetch_document(result, self.session.document, arrived, self._status.complain)
+        self.results.fetch_document(result, arrived, self._status.complain)
 
     def remove(self, result: Result) -> None:
         """Throws a result away."""

@@ -65,4 +65,4 @@ def test_ctrl_c_stops_cleanly_and_soon(tmp_path: Path, finished: int) -> None:
     # The first lines were read above; the rest must hold the end of the picture that was being painted.
     assert out.splitlines()[-1] == "closed"
     assert len(list((tmp_path / "out").iterdir())) == finished
-    assert took < 1.0
+    assert took < 2.0  # seconds, on a busy machine; alone it is a tenth

@@ -128,21 +128,21 @@ def test_pictures_without_pixels() -> None:
 @pytest.mark.parametrize("side", [20_000, 2**31 - 1])
 def test_a_bomb_is_refused_before_it_goes_off(side: int) -> None:
     bomb = png_file(side, side, 8, 2, zlib.compress(b"\0" * 1_000_000))
-    began = time.monotonic()
+    began = time.process_time()
     text = sentence(bomb)
     assert f"is too large: {side} x {side} pixels, and the limit is 200 million" in text
-    assert time.monotonic() - began < 1
+    assert time.process_time() - began < 1
 
 
 def test_a_webp_canvas_is_measured_before_it_is_made() -> None:
     bomb = bytearray(FILES["moving"])
     assert bomb[12:16] == b"VP8X"
     bomb[24:30] = (60_000).to_bytes(3, "little") * 2
-    began = time.monotonic()
+    began = time.process_time()
     assert "is too large: 60001 x 60001 pixels" in sentence(bytes(bomb))
     bomb[27:30] = b"\0\0\0"
     assert "is damaged" in sentence(bytes(bomb))
-    assert time.monotonic() - began < 0.5
+    assert time.process_time() - began < 0.5
 
 
 def test_the_limit_is_a_parameter_and_works_for_every_reader() -> None:
@@ -170,27 +170,27 @@ def test_between_the_limits_of_pillow_and_ours_pictures_open() -> None:
 def test_text_and_profile_bombs_in_png() -> None:
     bomb = zlib.compress(b"\0" * 100_000_000, 9)
     for kind, head in ((b"iCCP", b"x\0\0"), (b"zTXt", b"Comment\0\0"), (b"iTXt", b"XML:com.adobe.xmp\0\1\0\0\0")):
-        began = time.monotonic()
+        began = time.process_time()
         try:
             picture = load_picture(png(scene(), chunk(kind, head + bomb)))
         except PictureError:
             pass
         else:
             np.testing.assert_array_equal(picture.pixels, scene())
-        assert time.monotonic() - began < 1
+        assert time.process_time() - began < 1
 
 
 def test_tiff_directories_that_point_at_themselves_or_nowhere() -> None:
     good = FILES["tiff"]
     start = int.from_bytes(good[4:8], "little")
     for target in (0, 4, start, len(good), 2**32 - 1):
-        began = time.monotonic()
+        began = time.process_time()
         sentence_or_picture = good[:4] + target.to_bytes(4, "little") + good[8:]
         try:
             load_picture(sentence_or_picture)
         except PictureError:
             assert target != start
-        assert time.monotonic() - began < 1
+        assert time.process_time() - began < 1
 
 
 def test_a_small_tiff_that_promises_many_pixels_is_incomplete() -> None:

@@ -217,7 +217,7 @@ def test_a_painting_of_another_photo_goes_to_the_history_only(studio: Studio) ->
     assert studio.window.session.photo.name == "photo.png"
 
 
-def test_loading_trouble_is_told_and_painting_switched_off(open_studio: Callable[..., Studio], monkeypatch) -> None:  # noqa: ANN001
+def test_loading_trouble_is_told_and_painting_switched_off(open_studio: Callable[..., Studio], monkeypatch) -> None:
     sentence = "The painting engines could not be loaded; install the application again."
     monkeypatch.setattr("window_fakes.EngineSet", lambda *_: (_ for _ in ()).throw(trouble(sentence)))
     studio = open_studio()

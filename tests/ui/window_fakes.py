@@ -30,7 +30,9 @@ STYLES = ("Great Wave", "Starry Night", "Sunflowers")
 
 
 def make_style(title: str) -> StyleValues:
-    return StyleValues(title=title, artist="Somebody", year="1889", tags=("test",), swatch=("#204060",), encoder=ENCODER)
+    return StyleValues(
+        title=title, artist="Somebody", year="1889", tags=("test",), swatch=("#204060",), encoder=ENCODER
+    )
 
 
 def encoded(picture: Picture, kind: str = "PNG") -> bytes:
@@ -153,7 +155,7 @@ class Studio:
     def message(self) -> str:
         return self.window.status.message.text()
 
-    def help_button(self, text: str):  # noqa: ANN201 - a QPushButton
+    def help_button(self, text: str):
         return next(button for button in self.window.status.help_buttons if button.text() == text)
 
     def drafted(self) -> bool:
@@ -181,7 +183,9 @@ def install_styles() -> None:
     """Puts the test's styles where the user's own styles are."""
     for title in STYLES:
         folder = paths.user_styles_dir() / title.lower().replace(" ", "-")
-        write_style(folder, make_style(title), {STATISTICS: b"fake", THUMBNAIL: encoded(photo(seed=len(title)), "WEBP")})
+        write_style(
+            folder, make_style(title), {STATISTICS: b"fake", THUMBNAIL: encoded(photo(seed=len(title)), "WEBP")}, True
+        )
 
 
 def make_studio(qtbot: QtBot, folder: Path, painter: FakePainter | None = None, *, live: bool = True) -> Studio:
