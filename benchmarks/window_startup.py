@@ -44,13 +44,12 @@ raise SystemExit(app.run([]))
 
 
 def measure(environment: dict[str, str]) -> dict[str, float]:
-    """One run: seconds to the first paint (`wall`), processor seconds until then (`cpu`), and whether torch was there."""
+    """One run: seconds to the first paint (`wall`), processor seconds until then (`cpu`), and `torch`."""
     started = time.time()
-    done = subprocess.run(
-        [sys.executable, "-c", CHILD], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, check=False
-    )
+    command = [sys.executable, "-c", CHILD]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, check=False)
     if done.returncode != 0:
-        raise SystemExit(f"the application did not start:\n{done.stderr}")
+        raise SystemExit(f"the application ended with {done.returncode}:\n{done.stderr}")
     report = json.loads(done.stdout.splitlines()[0])
     return {**report, "wall": report["shown_at"] - started}
 

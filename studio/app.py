@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import os
 import signal
 import socket
 import sys
@@ -28,7 +29,7 @@ from studio.ui.theme import apply_theme
 log = logging.getLogger("studio")
 LOG_NAME = "atelier-studio.log"
 LOG_LIMIT = 1 << 20  # bytes; a larger one is set aside when the application starts
-SHUTDOWN_S = 10.0
+SHUTDOWN_S = 5.0
 
 
 def run(argv: Sequence[str] = ()) -> int:
@@ -38,11 +39,13 @@ def run(argv: Sequence[str] = ()) -> int:
     service, window = create_window()
     with _crash_hook(window), _ctrl_c(window):
         window.show()
-        window.first_shown.connect(service.start)
+        window.first_shown.connect(lambda: service.start() if window.isVisible() else None)
         if argv:
             window.open_photo(Path(argv[0]))
         code = app.exec()
-        close_down(service, window)
+        clean = close_down(service, window)
+    if not clean:
+        _leave_at_once(code)
     return code
 
 
@@ -78,12 +81,27 @@ def load_installed_engines(library: StyleLibrary) -> EngineSet:
     return EngineSet(build_engines(library, models, device="auto"), describe_device("auto"))
 
 
-def close_down(service: StudioService, window: MainWindow) -> None:
-    """Ends the threads; files that are being written are finished."""
-    if not service.shutdown(SHUTDOWN_S):
-        log.warning("a painting step took longer than %s s to stop", SHUTDOWN_S)
+def close_down(service: StudioService, window: MainWindow) -> bool:
+    """Ends the threads; files that are being written are finished. False if the worker is still busy."""
+    stopped = service.shutdown(SHUTDOWN_S)
+    if not stopped:
+        log.warning("the worker took longer than %s s to stop", SHUTDOWN_S)
     if not window.shutdown():
         log.warning("a file was still being read or written at the end")
+    return stopped
+
+
+def _leave_at_once(code: int) -> None:
+    """Ends the process although a thread is in the middle of something (torch still loading, most likely).
+
+    Everything of the artist's is on the disk by now; an interpreter that is taken apart under a running thread would
+    only fill the terminal with complaints.
+    """
+    logging.shutdown()
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(code)
 
 
 def start_log(folder: Path) -> None:

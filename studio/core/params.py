@@ -1,4 +1,4 @@
-"""Every control an artist can move, described once: the window draws it, the command line parses it, engines trust it."""
+"""Every control an artist can move, described once for the window, the command line and the engines."""
 
 from __future__ import annotations
 

@@ -41,9 +41,9 @@ class Plan:
 
 
 PLANS = {
-    Quality.DRAFT: Plan((0.35, 0.6, 1.0), (40, 24, 8), 0.04, 0.01),
-    Quality.GOOD: Plan((0.25, 0.42, 0.7, 1.0), (80, 60, 40, 26), 0.03, 0.006),
-    Quality.BEST: Plan((0.25, 0.35, 0.5, 0.7, 1.0), (150, 120, 120, 100, 100), 0.03, 0.004),
+    Quality.DRAFT: Plan((0.35, 0.6, 1.0), (40, 24, 8), 0.06, 0.02),
+    Quality.GOOD: Plan((0.25, 0.42, 0.7, 1.0), (80, 60, 34, 22), 0.05, 0.015),
+    Quality.BEST: Plan((0.25, 0.35, 0.5, 0.7, 1.0), (150, 120, 120, 100, 100), 0.05, 0.006),
 }
 
 
@@ -135,7 +135,7 @@ class GatysEngine:
 def weights(params: StylizeParams) -> Weights:
     """The controls' 0..1 as loss weights; a tenth of style weight is a factor of 1.8 between style and content."""
     balance = 10 ** (2.5 * (0.6 - params.strength)) * 10 ** (1.5 * (params.content - 0.5))
-    return Weights(style=STYLE_LAYER_WEIGHT, content=balance, smoothness=4.0 * params.smoothness**2)
+    return Weights(style=STYLE_LAYER_WEIGHT, content=0.6 * balance, smoothness=11.0 * params.smoothness**2)
 
 
 def scales(width: int, height: int, plan: Plan) -> list[tuple[int, int]]:

@@ -134,7 +134,7 @@ class Objective:
             gradient = torch.zeros_like(tap)
             inner = tap[0][(slice(None), *core)]
             features = inner.permute(1, 2, 0).reshape(-1, tap.shape[1])
-            change = (features @ pull.to(features.dtype)).view(*inner.shape[1:], -1).permute(2, 0, 1)
+            change = (features @ pull.to(features.dtype)).view(*inner.shape[1:], tap.shape[1]).permute(2, 0, 1)
             if layer == 3 and self.content:
                 difference = inner - self.content[number]
                 change = change + difference * self.content_scale.to(change.dtype)

@@ -35,9 +35,10 @@ class Perceives(Protocol):
 class Stage(nn.Module):
     """One resolution: wide convolution, tap, then the narrow convolutions that lead to the next resolution."""
 
-    def __init__(self, channels: int, wide: int, tap: int, trunk: Sequence[int]) -> None:
+    def __init__(self, channels: int, wide: int, tap: int, trunk: Sequence[int], first: bool) -> None:
         super().__init__()
-        self.wide = nn.Conv2d(channels, wide, 3, padding=1)
+        # Zeros around a picture would look like edges to the kernels that see its pixels; deeper, they cost nothing.
+        self.wide = nn.Conv2d(channels, wide, 3, padding=1, padding_mode="reflect" if first else "zeros")
         self.tap = nn.Conv2d(wide, tap, 1, bias=False) if tap else nn.Identity()
         widths = [tap or wide, *trunk]
         self.trunk = nn.ModuleList(nn.Conv2d(a, b, 3, padding=1) for a, b in pairwise(widths))
@@ -71,7 +72,7 @@ class Encoder(nn.Module):
         self.config = {"wide": list(wide), "taps": list(taps), "trunk": [list(widths) for widths in trunk]}
         stages, channels = [], 3
         for width, tap, widths in zip(wide, taps, [*trunk, []], strict=True):
-            stage = Stage(channels, width, tap, widths)
+            stage = Stage(channels, width, tap, widths, first=not stages)
             stages.append(stage)
             channels = stage.out_channels
         self.stages = nn.ModuleList(stages)

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSplitter,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from studio.core.picture import Picture
 from studio.ui.compare_view import CompareView
@@ -98,7 +107,10 @@ class Canvas(QWidget):
             self.viewport.set_document_size(picture.width, picture.height)
         self.photo.view.set_picture(picture)
         self.result_view.set_before(picture)
+        was_empty = self.empty_shown
         self._stack.setCurrentWidget(self._panes if picture is not None else self.empty)
+        if was_empty and picture is not None and not isinstance(QApplication.focusWidget(), QLineEdit):
+            self.result_view.setFocus()  # so that its keys work at once
 
     def set_result(self, picture: Picture | None) -> None:
         """Shows `picture` as what it becomes."""

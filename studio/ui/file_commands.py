@@ -16,6 +16,7 @@ from studio.ui.drop import contents
 from studio.ui.example import example_picture
 from studio.ui.files import FileDesk
 from studio.ui.images import to_qimage
+from studio.ui.painter import Kind
 from studio.ui.recent import remember
 from studio.ui.results import Result
 from studio.ui.save_dialog import SaveOptions, ask_where, free_name
@@ -36,6 +37,7 @@ class FileCommands(QObject):
         super().__init__(window)
         self._files, self._bench, self._settings = files, bench, settings
         self._status, self._window = status, window
+        self._remark = ""  # what to say once the photo is open
         self._writing = 0
         self._good = True
         files.opening.connect(lambda name: status.say(self.tr("Opening {}…").format(name)))
@@ -62,6 +64,8 @@ class FileCommands(QObject):
         """Opens the first of the files that were dropped or named on the command line."""
         if paths:
             self._files.open_path(paths[0])
+        if len(paths) > 1:
+            self._remark = self.tr("The first of {} pictures was opened.").format(len(paths))
 
     def open_picture(self, picture: Picture) -> None:
         """Opens a picture that came without a file."""
@@ -99,7 +103,8 @@ class FileCommands(QObject):
             files = self._settings.current.files
             recent = remember(files.recent, photo.path)
             self._settings.change("files", recent=recent, open_folder=str(photo.path.parent))
-        self._status.clear()
+        remark, self._remark = self._remark, ""
+        self._status.say(remark)
         self._bench.session.open(photo, self.tr("Use result as photo") if adopted else self.tr("Open photo"))
 
     # --- saving ------------------------------------------------------------------------------------------------------
@@ -166,10 +171,11 @@ class FileCommands(QObject):
 
     def ask_unsaved(self) -> bool:
         """Before closing: True to go on. False while results are saved, until `all_saved`, or to stay."""
-        unsaved = self._bench.results.unsaved
-        if not unsaved:
+        unsaved = len(self._bench.results.unsaved)
+        painting = any(ask.kind is Kind.PAINT for ask in self._bench.painter.asks)
+        if not unsaved and not painting:
             return True
-        match messages.ask_unsaved(self._window, len(unsaved)):
+        match messages.ask_unsaved(self._window, unsaved, painting):
             case messages.Answer.DISCARD:
                 return True
             case messages.Answer.SAVE:

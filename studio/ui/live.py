@@ -33,6 +33,11 @@ class LiveClock(QObject):
         """Seconds that the last runs took on average, None before the first."""
         return fmean(self._runs) if self._runs else None
 
+    @property
+    def waiting(self) -> bool:
+        """Whether a change waits for its moment."""
+        return self._timer.isActive()
+
     def ran(self, seconds: float) -> None:
         """A run has finished."""
         self._runs.append(seconds)

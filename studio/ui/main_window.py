@@ -142,6 +142,7 @@ class MainWindow(QMainWindow):
         self.panel.picker.failed.connect(self.status.complain)
         self.commands.keys_changed.connect(lambda: self.settings.change(shortcuts=self.commands.changed_keys()))
         files.all_saved.connect(self._on_all_saved)
+        self.first_shown.connect(self.vault.sweep)
         self.commands["live"].setChecked(self.settings.current.painting.live)
 
     # --- commands ----------------------------------------------------------------------------------------------------

@@ -22,24 +22,28 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("Messages", text)
 
 
-def ask_unsaved(parent: QWidget, count: int) -> Answer:
-    """Asks about `count` results that exist nowhere but in the window."""
+def ask_unsaved(parent: QWidget, count: int, painting: bool) -> Answer:
+    """Asks about `count` results that exist nowhere but in the window, and about one that is still being painted."""
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Warning)
-    box.setWindowTitle(_tr("Results Not Saved"))
-    if count == 1:
-        box.setText(_tr("One result has not been saved."))
-        box.setInformativeText(_tr("It is lost if you close without saving."))
-    else:
+    box.setWindowTitle(_tr("Close Atelier Studio"))
+    if count > 1:
         box.setText(_tr("{} results have not been saved.").format(count))
-        box.setInformativeText(_tr("They are lost if you close without saving."))
-    save = box.addButton(_tr("Save to Folder…"), QMessageBox.ButtonRole.AcceptRole)
+    elif count == 1:
+        box.setText(_tr("One result has not been saved."))
+    else:
+        box.setText(_tr("A painting is not finished."))
+    also = _tr("A painting is not finished either. ") if count and painting else ""
+    box.setInformativeText(also + _tr("What is not saved is lost when the window closes."))
+    save = box.addButton(_tr("Save to Folder…"), QMessageBox.ButtonRole.AcceptRole) if count else None
     discard = box.addButton(_tr("Close Without Saving"), QMessageBox.ButtonRole.DestructiveRole)
-    box.addButton(QMessageBox.StandardButton.Cancel)
-    box.setDefaultButton(save)
+    cancel = box.addButton(QMessageBox.StandardButton.Cancel)
+    box.setDefaultButton(save or cancel)
     box.exec()
     clicked = box.clickedButton()
-    return Answer.SAVE if clicked is save else Answer.DISCARD if clicked is discard else Answer.CANCEL
+    if clicked is discard:
+        return Answer.DISCARD
+    return Answer.SAVE if save is not None and clicked is save else Answer.CANCEL
 
 
 def ask_remove(parent: QWidget, title: str) -> bool:

@@ -129,11 +129,11 @@ class Painter(QObject):
         self._last_live = None
 
     def stop(self) -> None:
-        """Stops what runs, the newest first: live work, else the current painting."""
+        """Stops what runs: live work, else the current painting, else what has not even begun."""
         self.clock.rest()
-        activity = self.activity
-        if activity is not None:
-            self._service.cancel(activity.ask.ticket)
+        current = self.activity.ask if self.activity else self.pending
+        if current is not None:
+            self._service.cancel(current.ticket)
 
     def stop_all(self) -> None:
         """Stops what runs and empties the queue."""
@@ -224,7 +224,7 @@ class Painter(QObject):
 
     def _go_live(self) -> None:
         document = self._session.document
-        if not (self._live_on and document.ready):
+        if not (self._live_on and document.ready) or self.trouble:
             return
         request = document.live_request()
         ticket = self._service.live(request)

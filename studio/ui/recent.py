@@ -30,6 +30,7 @@ class RecentMenu(QObject):
         super().__init__(menu)
         self._menu, self._files, self._open, self._forget = menu, files, open_file, forget
         menu.aboutToShow.connect(self.refill)
+        menu.addAction("…")  # some desktops never open an empty menu; looking at the files now would cost time
 
     def refill(self) -> None:
         """Fills the menu with the files as they are now."""

@@ -176,5 +176,7 @@ class Session(QObject):
 
 def _weigh(documents: Sequence[Document]) -> int:
     """Bytes of the photos that `documents` hold together."""
-    photos = {id(document.photo): document.photo for document in documents if document.photo}
-    return sum(photo.picture.pixels.nbytes + photo.draft.pixels.nbytes for photo in photos.values())
+    photos = [document.photo for document in documents if document.photo]
+    photos += [photo.original for photo in photos if photo.original]
+    pictures = {id(picture): picture for photo in photos for picture in (photo.picture, photo.draft)}
+    return sum(picture.pixels.nbytes for picture in pictures.values())

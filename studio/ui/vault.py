@@ -6,6 +6,7 @@ import contextlib
 import logging
 import secrets
 import shutil
+import time
 import weakref
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from studio.core.picture import Metadata, Picture
 from studio.ui.background import Background
 
 log = logging.getLogger(__name__)
+KEPT_FOR_S = 7 * 24 * 3600
 
 
 @dataclass(eq=False)
@@ -91,6 +93,11 @@ class PictureVault(QObject):
 
         self._background.run(lambda: _read(kept), arrived, failed)
 
+    def sweep(self) -> None:
+        """Removes, in the background, what earlier runs that ended badly have left behind."""
+        folder = self._own.parent
+        self._background.run(lambda: _remove_old(folder), lambda _: None, lambda _: None)
+
     def clear(self) -> None:
         """Removes this run's files."""
         self._kept.clear()
@@ -151,3 +158,11 @@ def _read(kept: Kept) -> Picture:
         return Picture(np.load(kept.file, allow_pickle=False), kept.metadata)
     except (OSError, ValueError) as error:
         raise PictureError("This older result is no longer on the disk; paint it again.") from error
+
+
+def _remove_old(folder: Path) -> None:
+    """Removes folders that nobody has touched for days; a younger one may belong to another window."""
+    for old in folder.glob("results-*") if folder.is_dir() else ():
+        with contextlib.suppress(OSError):
+            if time.time() - old.stat().st_mtime > KEPT_FOR_S:
+                shutil.rmtree(old)

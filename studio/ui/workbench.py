@@ -56,6 +56,8 @@ class Workbench(QObject):
         self.session, self.painter, self.results, self._files = session, painter, results, files
         self._library, self._canvas, self._strip, self._status = library, canvas, strip, status
         self.shown: Shown | None = None
+        self._told = False  # that nothing can be painted at all
+        self._refusal = ""  # why the picture that was wanted last did not come
         session.photo_changed.connect(self._on_photo_changed)
         session.choices_changed.connect(self._look)
         painter.frame.connect(self._on_frame)
@@ -125,12 +127,12 @@ class Workbench(QObject):
 
     def remove(self, result: Result) -> None:
         """Throws a result away."""
-        if self.shown is not None and self.shown.result is result:
-            self.shown = replace(self.shown, result=None)
+        was_shown = self.shown is not None and self.shown.result is result
         self.results.remove(result)
-        self._strip.set_current(None)
-        self._look()
-        self.shown_changed.emit()
+        if was_shown:
+            self._canvas.set_result(None)
+            self._set_shown(None)
+            self._look()
 
     def saved_file(self) -> Path | None:
         """The file of the result that is shown, to be dragged to other programs; None if it was not saved."""
@@ -160,6 +162,7 @@ class Workbench(QObject):
     def _look(self) -> None:
         """Finds what the result view should show for the document as it is now."""
         document = self.session.document
+        self._refusal = ""
         if not document.ready:
             self.painter.look_elsewhere()
             self._describe()
@@ -211,6 +214,7 @@ class Workbench(QObject):
 
     def _on_failed(self, sentence: str, ask: Ask) -> None:
         helps: list[Help] = []
+        self._refusal = sentence if self.painter.shows(ask) else ""
         if ask.kind is Kind.PAINT and ask.document.ready:
             photo = ask.document.photo
             assert photo is not None
@@ -221,6 +225,7 @@ class Workbench(QObject):
                 (self.tr("Use {} px").format(smaller), self._again(ask, smaller)),
             ]
         self._status.complain(sentence, helps)
+        self._describe()
 
     def _again(self, ask: Ask, size: int | None) -> Callable[[], None]:
         def act() -> None:
@@ -261,11 +266,11 @@ class Workbench(QObject):
         return " · ".join(parts)
 
     def _hint(self) -> str:
-        if self.painter.trouble:
-            return self.painter.trouble
+        if self.painter.trouble or self._refusal:
+            return self.painter.trouble or self._refusal
         if not self.session.choices.styles:
             return self.tr("Pick a painting, and your photo appears here in its manner.")
-        if self.painter.live or self.painter.asks:
+        if self.painter.clock.waiting or self.painter.asks:
             return self.tr("One moment…")
         return self.tr("Press Paint (Ctrl+Enter).")
 
@@ -279,7 +284,8 @@ class Workbench(QObject):
             status.show_work(self.tr("Getting ready"))
         else:
             status.show_work(None)
-        if painter.trouble and not status.complaining:
+        if painter.trouble and not self._told:
+            self._told = True
             status.complain(painter.trouble)
         self._describe()
 

@@ -75,9 +75,7 @@ class Studio:
         self.styles = StyleLibrary(root / "bundled", root / "user")
         reference = ReferenceVgg(root / "checkpoints", elsewhere=())
         self.perception = Perception(self.styles, self.models, CPU, reference)
-        self.engine = GatysEngine(
-            self.perception.encoder, self.perception.grams, CPU, prepare=self.perception.prepare
-        )
+        self.engine = GatysEngine(self.perception.encoder, self.perception.grams, CPU, prepare=self.perception.prepare)
         self.learner = LearnStyleEngine(self.perception)
 
     def learn(self, picture: Picture, title: str) -> Style:
@@ -87,7 +85,9 @@ class Studio:
         save_picture(picture, path)
         return finish(self.learner.run(LearnStyleRequest(path, title)))
 
-    def job(self, photo: Picture, style: str | tuple[tuple[str, float], ...] = "waves", **params: object) -> Job[Picture]:
+    def job(
+        self, photo: Picture, style: str | tuple[tuple[str, float], ...] = "waves", **params: object
+    ) -> Job[Picture]:
         """Starts painting; the photo's own size unless `params` say otherwise."""
         styles = ((style, 1.0),) if isinstance(style, str) else style
         return self.engine.run(StylizeRequest(photo, StylizeParams(styles, **({"size": None} | params))))  # type: ignore[arg-type]

@@ -12,7 +12,7 @@ from studio.engines.colours import LUMA, keep_colours, luma_of, match_statistics
 def pixels(seed: int, spread: float, height: int = 24, width: int = 32) -> np.ndarray:
     """Correlated colours around the middle."""
     rng = np.random.default_rng(seed)
-    mixing = rng.normal(0, spread, (3, 3))
+    mixing = spread * (np.eye(3) + rng.uniform(-0.3, 0.3, (3, 3)))
     centre = rng.uniform(0.4, 0.6, 3)
     return (centre + rng.uniform(-1, 1, (height, width, 3)) @ mixing).clip(0, 1).astype(np.float32)
 
@@ -24,11 +24,11 @@ def moments(picture: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 @pytest.mark.parametrize("seed", range(4))
 def test_the_photos_mean_and_covariance_are_matched(seed: int) -> None:
-    painted, photo = pixels(seed, 0.08), pixels(seed + 10, 0.04)
-    assert 0 < photo.min()
+    painted, photo = pixels(seed, 0.15), pixels(seed + 10, 0.1)
+    assert photo.min() > 0
     assert photo.max() < 1
     matched = match_statistics(painted, photo)
-    assert 0 < matched.min()  # else clipping would excuse a difference
+    assert matched.min() > 0  # else clipping would excuse a difference
     assert matched.max() < 1
     for ours, theirs in zip(moments(matched), moments(photo), strict=True):
         np.testing.assert_allclose(ours, theirs, atol=2e-5)

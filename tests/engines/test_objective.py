@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 from engine_makers import tiny_encoder
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from torch import Tensor
 
@@ -88,7 +88,7 @@ def test_a_step_against_the_gradient_lowers_the_loss() -> None:
 
 @pytest.mark.parametrize(
     ("weights", "tolerance"),
-    [(Weights(0, 1, 0), 1e-4), (Weights(0, 0, 1), 1e-6), (Weights(1, 0, 0), 0.03), (ALL, 0.03)],
+    [(Weights(0, 1, 0), 1e-4), (Weights(0, 0, 1), 1e-6), (Weights(1, 0, 0), 1e-3), (ALL, 1e-3)],
     ids=["content", "smooth", "style", "all"],
 )
 def test_tiles_give_the_gradient_of_the_whole(weights: Weights, tolerance: float) -> None:
@@ -130,6 +130,7 @@ def test_what_counts_has_a_margin_all_round(length: int, side: int) -> None:
         assert tile.rows.stop - last == min(MARGIN, length - last)
 
 
+@settings(max_examples=30)
 @given(st.integers(16, 400), st.integers(16, 400), st.sampled_from([32, 48, 64, 160]))
 def test_the_cores_cover_every_layer_once(height: int, width: int, side: int) -> None:
     """The layers of a tile are cut where those of the whole picture are, odd sizes included."""

@@ -63,7 +63,7 @@ def test_a_stuck_step_is_left_behind_without_an_abort() -> None:
 
 
 def test_a_slow_step_is_waited_for_at_the_end() -> None:
-    done = run_program("print(service.shutdown(0.05))", pause_s=1.0)
+    done = run_program("print(service.shutdown(0.05))", pause_s=2.0)
     assert done.stdout.split("\n")[:2] == ["cancelled 1", "False"]
     assert (done.returncode, done.stderr) == (0, "")
 

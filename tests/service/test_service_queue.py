@@ -160,8 +160,10 @@ def test_an_idle_service_does_not_wake_up(open_bench: OpenBench) -> None:
     def switches() -> list[str]:
         return [line for line in status.read_text().splitlines() if "ctxt_switches" in line]
 
-    bench.settle(100)
-    before = switches()
-    assert len(before) == 2
-    time.sleep(0.3)
-    assert switches() == before
+    assert len(switches()) == 2
+    for _ in range(50):  # a busy machine may take a while until the worker has come to rest
+        before = switches()
+        time.sleep(0.3)
+        if switches() == before:
+            return
+    pytest.fail(f"the worker keeps waking up: {before} -> {switches()}")

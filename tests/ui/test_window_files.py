@@ -275,7 +275,8 @@ def test_close_asks_only_about_unsaved_results(painted: Studio, monkeypatch: pyt
     asked: list[int] = []
     answers = iter([Answer.CANCEL])
 
-    def ask(_parent: QWidget, count: int) -> Answer:
+    def ask(_parent: QWidget, count: int, painting: bool) -> Answer:
+        assert not painting
         asked.append(count)
         return next(answers)
 
@@ -285,6 +286,18 @@ def test_close_asks_only_about_unsaved_results(painted: Studio, monkeypatch: pyt
     save(painted, painted.folder / "out.png")
     assert painted.window.close()
     assert asked == [1]
+
+
+def test_close_asks_about_a_painting_under_way(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = [Answer.CANCEL, Answer.DISCARD]
+    monkeypatch.setattr(messages, "ask_unsaved", lambda _parent, count, painting: answers.pop(0) if painting else count)
+    studio.painter.gate.clear()
+    studio.open()
+    studio.pick()
+    studio.run("paint")
+    assert not studio.window.close()
+    assert studio.window.close()
+    studio.wait(lambda: not studio.window.painter.asks)
 
 
 def test_close_can_save_everything_first(painted: Studio, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -60,7 +60,10 @@ def expected(request: StylizeRequest) -> Picture:
 
 @dataclass
 class FakePainter:
-    """Paints in `steps` steps of `pause_s`; `gate` closed: waits before its last step until it is opened."""
+    """Paints in `steps` steps of `pause_s`.
+
+    gate: while it is closed, paintings (not drafts) go on and on. endless: the requests that never finish.
+    """
 
     steps: int = 4
     pause_s: float = 0.002
@@ -68,6 +71,7 @@ class FakePainter:
     began: list[StylizeRequest] = field(default_factory=list)
     stopped: list[StylizeRequest] = field(default_factory=list)
     gate: threading.Event = field(default_factory=threading.Event)
+    endless: Callable[[StylizeRequest], bool] = lambda _: False
 
     def __post_init__(self) -> None:
         self.gate.set()
@@ -83,7 +87,7 @@ class FakePainter:
                 time.sleep(self.pause_s)
                 if self.trouble is not None:
                     raise self.trouble
-            while request.params.quality != "draft" and not self.gate.is_set():
+            while self.endless(request) or (request.params.quality != "draft" and not self.gate.is_set()):
                 yield Step(0.9, "waiting", lambda: result)
                 time.sleep(0.002)
             done = True
@@ -120,7 +124,7 @@ class Studio:
     qtbot: QtBot
     folder: Path
 
-    def wait(self, condition: Callable[[], object], timeout: int = 8000) -> None:
+    def wait(self, condition: Callable[[], object], timeout: int = 20_000) -> None:
         self.qtbot.waitUntil(lambda: bool(condition()), timeout=timeout)
 
     def run(self, command: str) -> None:
