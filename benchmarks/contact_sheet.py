@@ -1,6 +1,6 @@
 """The contact sheet in the README: three free photographs in six paintings, as the application makes them.
 
-    python -m benchmarks.contact_sheet docs/contact-sheet.jpg [--quality good] [--size 512]
+python -m benchmarks.contact_sheet docs/contact-sheet.jpg [--quality good] [--size 512]
 """
 
 from __future__ import annotations

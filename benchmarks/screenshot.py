@@ -78,7 +78,7 @@ def _run(args: argparse.Namespace, photo: Path) -> int:
     return 0
 
 
-def _free_photo(name: str):  # noqa: ANN202
+def _free_photo(name: str):
     import skimage.data
 
     return getattr(skimage.data, name)()

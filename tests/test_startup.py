@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import os
@@ -9,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ from PIL import Image
 
 from studio import app
 
+Starter = Callable[..., "subprocess.Popen[str]"]
 ROOT = Path(__file__).resolve().parents[1]
 # Runs before the application and reports when the window has been painted; `then` is what happens next.
 WATCH = """
@@ -23,6 +26,10 @@ import json, os, sys
 from studio import app
 from studio.ui.main_window import MainWindow
 from PySide6.QtCore import QTimer
+
+def opened(window):
+    print(window.session.photo.name, window.session.photo.picture.width)
+    window.close()
 
 def report(window):
     times = os.times()
@@ -39,17 +46,25 @@ raise SystemExit(app.run(sys.argv[1:]))
 """
 
 
-def start(home: Path, then: str, *arguments: str) -> subprocess.Popen[str]:
-    environment = {**os.environ, "ATELIER_HOME": str(home), "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"}
-    command = [sys.executable, "-W", "error", "-c", WATCH.replace("{then}", then), *arguments]
-    return subprocess.Popen(
-        command, env=environment, cwd=home, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Callable[..., subprocess.Popen[str]]]:
+    """Starts the application in a process of its own; none outlives the test."""
+    environment = {**os.environ, "ATELIER_HOME": str(tmp_path), "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"}
+    with contextlib.ExitStack() as stack:
+
+        def start_one(then: str, *arguments: str) -> subprocess.Popen[str]:
+            command = [sys.executable, "-W", "error", "-c", WATCH.replace("{then}", then), *arguments]
+            pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+            process = stack.enter_context(subprocess.Popen(command, env=environment, cwd=tmp_path, **pipes))
+            stack.callback(process.kill)
+            return process
+
+        yield start_one
 
 
-def test_the_window_is_shown_before_torch_is_loaded_and_soon(tmp_path: Path) -> None:
+def test_the_window_is_shown_before_torch_is_loaded_and_soon(start: Starter) -> None:
     began = time.monotonic()
-    process = start(tmp_path, "window.close()")
+    process = start("window.close()")
     out, err = process.communicate(timeout=100)
     seconds = time.monotonic() - began
     assert process.returncode == 0, err
@@ -61,20 +76,17 @@ def test_the_window_is_shown_before_torch_is_loaded_and_soon(tmp_path: Path) -> 
     assert [line for line in err.splitlines() if "propagateSizeHints" not in line] == []
 
 
-def test_a_photo_on_the_command_line_is_opened(tmp_path: Path) -> None:
+def test_a_photo_on_the_command_line_is_opened(start: Starter, tmp_path: Path) -> None:
     Image.new("RGB", (30, 20), "red").save(tmp_path / "holiday.png")
-    then = (
-        "window.session.photo_changed.connect("
-        "lambda: (print(window.session.photo.name, window.session.photo.picture.width), window.close()))"
-    )
-    out, err = start(tmp_path, then, "holiday.png").communicate(timeout=100)
+    then = "opened(window) if window.session.photo else window.session.photo_changed.connect(lambda: opened(window))"
+    out, err = start(then, "holiday.png").communicate(timeout=100)
     assert out.splitlines()[1] == "holiday.png 30", err
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Ctrl+C is a signal on POSIX systems")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_ctrl_c_closes_the_window_cleanly(tmp_path: Path, number: int) -> None:
-    process = start(tmp_path, "print('ready', flush=True)")
+def test_ctrl_c_closes_the_window_cleanly(start: Starter, tmp_path: Path, number: int) -> None:
+    process = start("print('ready', flush=True)")
     assert process.stdout is not None
     process.stdout.readline()
     assert process.stdout.readline() == "ready\n"
@@ -86,12 +98,12 @@ def test_ctrl_c_closes_the_window_cleanly(tmp_path: Path, number: int) -> None:
     assert settings["window"]["geometry"], "the window was not closed but killed"
 
 
-def test_what_nobody_caught_is_a_sentence_and_a_log_entry(tmp_path: Path) -> None:
+def test_what_nobody_caught_is_a_sentence_and_a_log_entry(start: Starter, tmp_path: Path) -> None:
     then = (
         "QTimer.singleShot(0, lambda: 1 / 0); "
         "QTimer.singleShot(50, lambda: (print(window.status.message.text(), flush=True), window.close()))"
     )
-    process = start(tmp_path, then)
+    process = start(then)
     out, err = process.communicate(timeout=100)
     assert process.returncode == 0, err
     assert "went wrong" in out.splitlines()[1]

@@ -24,7 +24,6 @@ from studio.library.models import ModelStore
 from studio.library.paths import bundled_styles_dir, models_dir, user_models_dir, user_styles_dir
 from studio.library.styles import StyleLibrary
 
-
 WIDTHS = {
     "engine": 8,
     "quality": 8,

@@ -13,8 +13,9 @@ from studio import app
 
 
 @pytest.fixture
-def open_studio(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., Studio]]:
+def open_studio(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Studio]]:
     """Opens windows; pass a `FakePainter` and `live=False` to taste."""
+    monkeypatch.setattr("studio.library.paths.bundled_styles_dir", lambda: tmp_path / "nothing")
     studios: list[Studio] = []
 
     def open_one(painter: FakePainter | None = None, **options: bool) -> Studio:
