@@ -60,7 +60,7 @@ def installed() -> tuple[GatysEngine, Perception]:
     """The optimiser as the application runs it on the processor."""
     library = StyleLibrary(bundled_styles_dir(), user_styles_dir())
     perception = Perception(library, ModelStore([models_dir()]), choose_device("cpu"))
-    return GatysEngine(perception.encoder, perception.grams, perception.device), perception
+    return GatysEngine(perception.encoder, perception.style, perception.device), perception
 
 
 def paint(engine: GatysEngine, picture: Picture, params: StylizeParams) -> tuple[Picture, float]:

@@ -17,8 +17,9 @@ from torch import Tensor
 
 from benchmarks.common import PAINTINGS, PHOTOS, installed, paint, painting, photo, sheet, style_loss, tensor
 from studio.core.params import Quality, StylizeParams
+from studio.core.step import Job
 from studio.engines.gatys import GatysEngine
-from studio.networks.losses import gram
+from studio.library.statistics import StyleStatistics, measure
 from studio.training.teachers import WIDTHS, Judge, Teachers
 
 
@@ -72,11 +73,10 @@ def _teacher_engine(engine: GatysEngine) -> GatysEngine:
     precise = TeacherEncoder()
     quick = TeacherEncoder().to(engine.device.precision).to(memory_format=torch.channels_last)  # type: ignore[call-overload]
 
-    def grams(style: str, _encoder: str, long_side: float) -> list[Tensor]:
-        with torch.inference_mode():
-            return [gram(f)[0].clone() for f in precise(painting(style, round(long_side)))]
+    def learned(style: str, _encoder: str) -> Job[StyleStatistics]:
+        return measure(precise, painting(style)[0])
 
-    return GatysEngine(lambda _: quick, grams, engine.device, engine.tile)
+    return GatysEngine(lambda _: quick, learned, engine.device, engine.tile)
 
 
 if __name__ == "__main__":

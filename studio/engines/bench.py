@@ -77,7 +77,7 @@ def measure_gatys(quality: Quality, size: int, wanted: str, rounds: int) -> Row:
     device = choose_device(wanted)
     library = StyleLibrary(bundled_styles_dir(), user_styles_dir())
     perception = Perception(library, ModelStore([models_dir(), user_models_dir()]), device)
-    engine = GatysEngine(perception.encoder, perception.grams, device)
+    engine = GatysEngine(perception.encoder, perception.style, device)
     params = StylizeParams(((library.all()[0].id, 1.0),), size=size, quality=quality)
     request = StylizeRequest(resize(scene_picture(), size, size), params)
     firsts, totals = [], []

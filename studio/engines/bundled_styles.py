@@ -46,7 +46,7 @@ def build_styles(catalogue: Path, pictures: Path, target: Path, perception: Perc
     scene, stamp = scene_picture(), perception.stamp(ENCODER)
     library = StyleLibrary(target, target / "none")
     perception = Perception(library, perception.models, perception.device)
-    engine = GatysEngine(perception.encoder, perception.grams, perception.device)
+    engine = GatysEngine(perception.encoder, perception.style, perception.device)
     for number, painting in enumerate(paintings):
         picture = load_picture(pictures / painting["file"])
         facts = {key: painting[key] for key in ("title", "artist", "year")} | {"note": painting.get("note", "")}

@@ -16,9 +16,7 @@ def build_engines(styles: StyleLibrary, models: ModelStore, device: str = "auto"
     """The engines by the id that requests name. Weights are loaded when an engine first needs them."""
     perception = Perception(styles, models, choose_device(device))
     return {
-        StylizeRequest.engine: GatysEngine(
-            perception.encoder, perception.grams, perception.device, prepare=perception.prepare
-        ),
+        StylizeRequest.engine: GatysEngine(perception.encoder, perception.style, perception.device),
         LearnStyleRequest.engine: LearnStyleEngine(perception),
     }
 

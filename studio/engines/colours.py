@@ -30,17 +30,22 @@ def luma_of(painted: NDArray[np.float32], photo: NDArray[np.float32]) -> NDArray
 
 
 def match_statistics(painted: NDArray[np.float32], photo: NDArray[np.float32]) -> NDArray[np.float32]:
-    """`painted` with the colour mean and covariance of `photo`, by the linear map that moves colours least.
+    """`painted` with the colour mean and covariance of `photo`."""
+    theirs = photo.reshape(-1, 3).astype(np.float64)
+    return move_colours(painted, theirs.mean(0), np.cov(theirs.T, bias=True))
+
+
+def move_colours(pixels: NDArray[np.float32], mean: NDArray, covariance: NDArray) -> NDArray[np.float32]:
+    """`pixels` with another colour mean (3) and covariance (3x3), by the linear map that moves colours least.
 
     (The closed-form optimal transport between Gaussians, Pitie & Kokaram 2007.)
     """
-    ours, theirs = painted.reshape(-1, 3).astype(np.float64), photo.reshape(-1, 3).astype(np.float64)
-    covariance = np.cov(ours.T, bias=True) + 1e-6 * np.eye(3)
-    root = _root(covariance)
+    ours = pixels.reshape(-1, 3).astype(np.float64)
+    root = _root(np.cov(ours.T, bias=True) + 1e-6 * np.eye(3))
     inverse = np.linalg.inv(root)
-    change = inverse @ _root(root @ (np.cov(theirs.T, bias=True) + 1e-6 * np.eye(3)) @ root) @ inverse
-    matched = (ours - ours.mean(0)) @ change.T + theirs.mean(0)
-    return np.clip(matched, 0, 1).reshape(painted.shape).astype(np.float32)
+    change = inverse @ _root(root @ (covariance + 1e-6 * np.eye(3)) @ root) @ inverse
+    moved = (ours - ours.mean(0)) @ change.T + mean
+    return np.clip(moved, 0, 1).reshape(pixels.shape).astype(np.float32)
 
 
 def _root(matrix: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -7,27 +7,30 @@ Adam's moments are enlarged together with the picture (Crowson 2021), so that a 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
+from functools import partial
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from studio.core.params import MAX_SIZE, Colours, Quality, Start, StylizeParams
+from studio.core.params import MAX_SIZE, STYLE_WEIGHT, Colours, Quality, Start, StylizeParams
 from studio.core.picture import Picture
 from studio.core.request import StylizeRequest
 from studio.core.resize import fit, fit_size, resize, resize_array
 from studio.core.step import Job, Step, span
-from studio.engines.colours import keep_colours
+from studio.engines.colours import keep_colours, move_colours
 from studio.engines.device import Device
 from studio.engines.objective import Objective, Weights
 from studio.engines.tensors import finish_picture, to_array, to_tensor
+from studio.library.statistics import StyleStatistics
 from studio.networks.encoder import DEEPEST_STRIDE, Perceives
 
 BETAS = (0.9, 0.99)
-STYLE_LAYER_WEIGHT = 1.0
 SMALLEST = 64
+
+Mix = list[tuple[float, StyleStatistics]]
 
 
 @dataclass(frozen=True)
@@ -53,17 +56,16 @@ class GatysEngine:
     def __init__(
         self,
         load_encoder: Callable[[str], Perceives],
-        load_grams: Callable[[str, str, float], list[Tensor]],
+        load_style: Callable[[str, str], Job[StyleStatistics]],
         device: Device,
         tile: int = 640,
-        prepare: Callable[[str, str], Job[object]] | None = None,
     ) -> None:
-        """load_encoder(encoder id) and load_grams(style id, encoder id, long side) come from the library.
+        """load_encoder(encoder id) and load_style(style id, encoder id) come from the library.
 
-        prepare(style id, encoder id) does in steps, before painting, what would keep load_grams from answering soon.
+        tile: side in pixels of the largest piece that is worked at once.
         """
-        self.load_encoder, self.load_grams = load_encoder, load_grams
-        self.device, self.tile, self.prepare = device, tile, prepare
+        self.load_encoder, self.load_style = load_encoder, load_style
+        self.device, self.tile = device, tile
 
     def run(self, request: object) -> Job[Picture]:
         """Paints; yields a step, with a preview, at least every 0.3 s on a processor made for this."""
@@ -74,34 +76,26 @@ class GatysEngine:
             return photo
         yield Step(0.0, "preparing")
         encoder = self.load_encoder(params.encoder)
-        if self.prepare:
-            for style, _ in params.styles:
-                yield from span(self.prepare(style, params.encoder), 0.0, 0.0)
+        styles = []
+        for style, share in params.styles:
+            styles.append((share, (yield from span(self.load_style(style, params.encoder), 0.0, 0.0))))
         plan = PLANS[params.quality]
         sizes = scales(photo.width, photo.height, plan)
         costs = [steps * w * h for (w, h), steps in zip(sizes, plan.steps, strict=True)]
         pixels = to_tensor(photo, self.device.device)
-        x, first, second = _start(pixels, sizes[0], params), None, None
+        x, first, second = self._start(pixels, sizes[0], params, styles), None, None
         moves, spent = 0, 0.0
         for number, ((width, height), steps) in enumerate(zip(sizes, plan.steps, strict=True)):
             content = _scaled(pixels, height, width)
             x = _scaled(x, height, width).clamp_(0, 1)
             first = torch.zeros_like(x) if first is None else _scaled(first, height, width)
             second = torch.zeros_like(x) if second is None else _scaled(second, height, width).clamp_(min=0)
-            target_grams = self._grams(params, max(width, height))
-            objective = Objective(encoder, self.device.precision, target_grams, content, weights(params), self.tile)
+            wanted = self._grams(styles, max(width, height) * params.stroke)
+            objective = Objective(encoder, self.device.precision, wanted, content, weights(params), self.tile)
             for step in range(steps):
-                part = objective.gradient(x)
-                while True:
-                    try:
-                        next(part)
-                    except StopIteration as end:
-                        gradient = end.value
-                        break
-                    done = (spent + costs[number] * step / steps) / sum(costs)
-                    yield Step(
-                        done, f"painting at {max(width, height)} px", lambda x=x: self._picture(x, photo, params)
-                    )
+                done = (spent + costs[number] * step / steps) / sum(costs)
+                report = Step(done, f"painting at {max(width, height)} px", partial(self._picture, x, photo, params))
+                gradient = yield from _reporting(objective.gradient(x), report)
                 moves += 1
                 # Per pixel, so that the moments carried over from a smaller picture keep their meaning.
                 gradient *= width * height
@@ -109,18 +103,28 @@ class GatysEngine:
             spent += costs[number]
         return self._picture(x, photo, params)
 
-    def _grams(self, params: StylizeParams, long_side: int) -> list[Tensor]:
+    def _start(self, photo: Tensor, size: tuple[int, int], params: StylizeParams, styles: Mix) -> Tensor:
+        """What the optimiser starts from: noise, or the photo with its colours moved towards the painting's.
+
+        Colours are what a gradient finds last and a matrix finds at once. The seed always counts a little.
+        """
+        width, height = size
+        generator = torch.Generator().manual_seed(params.seed)
+        noise = torch.rand(1, 3, height, width, generator=generator).to(photo.device)
+        if params.start == Start.NOISE:
+            return noise.contiguous(memory_format=torch.channels_last)
+        mean = torch.stack([share * style.colour_mean for share, style in styles]).sum(0)
+        covariance = torch.stack([share * style.colour_covariance for share, style in styles]).sum(0)
+        small = _scaled(photo, height, width)
+        moved = move_colours(to_array(small), mean.numpy(), covariance.numpy())
+        matched = torch.from_numpy(moved).permute(2, 0, 1)[None].to(photo.device)
+        x = torch.lerp(small, matched, min(1.0, params.strength / STYLE_WEIGHT.default)) + 0.1 * (noise - 0.5)
+        return x.clamp(0, 1).contiguous(memory_format=torch.channels_last)
+
+    def _grams(self, styles: Mix, long_side: float) -> list[Tensor]:
         """The mixed target: a convex blend of paintings is the same blend of their Gram matrices."""
-        mixed: list[Tensor] | None = None
-        for style, share in params.styles:
-            grams = self.load_grams(style, params.encoder, long_side * params.stroke)
-            mixed = (
-                [share * g for g in grams]
-                if mixed is None
-                else [m + share * g for m, g in zip(mixed, grams, strict=True)]
-            )
-        assert mixed is not None
-        return [g.to(self.device.device) for g in mixed]
+        layers = zip(*([share * g for g in style.at(long_side)] for share, style in styles), strict=True)
+        return [torch.stack(layer).sum(0).to(self.device.device) for layer in layers]
 
     def _picture(self, x: Tensor, photo: Picture, params: StylizeParams) -> Picture:
         # The painting has the photo's own form but where the encoder asked for more than the photo has.
@@ -134,8 +138,8 @@ class GatysEngine:
 
 def weights(params: StylizeParams) -> Weights:
     """The controls' 0..1 as loss weights; a tenth of style weight is a factor of 1.8 between style and content."""
-    balance = 10 ** (2.5 * (0.6 - params.strength)) * 10 ** (1.5 * (params.content - 0.5))
-    return Weights(style=STYLE_LAYER_WEIGHT, content=0.6 * balance, smoothness=11.0 * params.smoothness**2)
+    balance = 10 ** (2.5 * (STYLE_WEIGHT.default - params.strength)) * 10 ** (1.5 * (params.content - 0.5))
+    return Weights(style=1.0, content=0.6 * balance, smoothness=11.0 * params.smoothness**2)
 
 
 def scales(width: int, height: int, plan: Plan) -> list[tuple[int, int]]:
@@ -148,13 +152,14 @@ def scales(width: int, height: int, plan: Plan) -> list[tuple[int, int]]:
     return [(max(DEEPEST_STRIDE, w), max(DEEPEST_STRIDE, h)) for w, h in found]
 
 
-def _start(photo: Tensor, size: tuple[int, int], params: StylizeParams) -> Tensor:
-    """What the optimiser starts from; the seed always counts a little, so that another seed is another picture."""
-    width, height = size
-    generator = torch.Generator().manual_seed(params.seed)
-    noise = torch.rand(1, 3, height, width, generator=generator).to(photo.device)
-    x = noise if params.start == Start.NOISE else _scaled(photo, height, width) + 0.1 * (noise - 0.5)
-    return x.clamp(0, 1).contiguous(memory_format=torch.channels_last)
+def _reporting(part: Generator[None, None, Tensor], report: Step) -> Generator[Step, None, Tensor]:
+    """Runs a gradient, with the same report wherever it pauses."""
+    while True:
+        try:
+            next(part)
+        except StopIteration as end:
+            return end.value
+        yield report
 
 
 def _scaled(x: Tensor, height: int, width: int) -> Tensor:

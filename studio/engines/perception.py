@@ -51,7 +51,7 @@ class Perception:
         """Which encoder statistics belong to."""
         return EncoderStamp(encoder_id, self.models.manifest(encoder_id).weights.sha256)
 
-    def prepare(self, style_id: str, encoder_id: str) -> Job[StyleStatistics]:
+    def style(self, style_id: str, encoder_id: str) -> Job[StyleStatistics]:
         """The style's statistics for that encoder, measured again from the user's picture if need be.
 
         Errors are sentences: UnknownChoiceError, ModelError, PictureError, or UnavailableError where the painting's
@@ -70,9 +70,9 @@ class Perception:
     def grams(self, style_id: str, encoder_id: str, long_side: float) -> list[Tensor]:
         """The style's five Gram matrices at a painting size of `long_side` px, float32 on the device.
 
-        Answers at once after `prepare`, whose errors it shares.
+        Answers at once after `style`, whose errors it shares.
         """
-        statistics = finish(self.prepare(style_id, encoder_id))
+        statistics = finish(self.style(style_id, encoder_id))
         return [g.to(self.device.device) for g in statistics.at(long_side)]
 
     def learn(self, picture: Picture, encoder_id: str = ENCODER) -> Job[StyleStatistics]:

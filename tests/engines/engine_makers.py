@@ -75,7 +75,7 @@ class Studio:
         self.styles = StyleLibrary(root / "bundled", root / "user")
         reference = ReferenceVgg(root / "checkpoints", elsewhere=())
         self.perception = Perception(self.styles, self.models, CPU, reference)
-        self.engine = GatysEngine(self.perception.encoder, self.perception.grams, CPU, prepare=self.perception.prepare)
+        self.engine = GatysEngine(self.perception.encoder, self.perception.style, CPU)
         self.learner = LearnStyleEngine(self.perception)
 
     def learn(self, picture: Picture, title: str) -> Style:

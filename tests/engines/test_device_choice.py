@@ -75,7 +75,7 @@ def test_the_engines_answer_their_requests_and_load_nothing_yet(tmp_path: Path) 
 
 def test_the_engines_are_wired_as_the_tests_wire_them(studio: Studio, few_steps: None) -> None:
     engine = build_engines(studio.styles, studio.models, "cpu")[StylizeRequest.engine]
-    assert engine.prepare.__func__ is type(studio.perception).prepare  # type: ignore[attr-defined]
+    assert engine.load_style.__func__ is type(studio.perception).style  # type: ignore[attr-defined]
 
 
 def test_the_bench_measures_what_is_installed(

@@ -14,10 +14,12 @@ from studio.core.picture import Metadata, Picture
 from studio.core.request import StylizeRequest
 from studio.core.resize import fit, fit_size
 from studio.core.scene import scene_picture
-from studio.core.step import finish
+from studio.core.step import Job, Step, finish
 from studio.engines import gatys
-from studio.engines.gatys import PLANS, GatysEngine, scales
+from studio.engines.gatys import PLANS, GatysEngine, scales, weights
+from studio.engines.objective import Weights
 from studio.engines.perception import ENCODER
+from studio.library.statistics import StyleStatistics
 
 PHOTO = scene_picture(64)
 DRAFT = {"quality": Quality.DRAFT}
@@ -43,13 +45,13 @@ def test_a_photo_larger_than_any_result_may_be_is_made_smaller(studio: Studio) -
 def test_a_painting_comes_nearer_to_the_style_the_more_it_counts(studio: Studio) -> None:
     weak, strong = (studio.paint(PHOTO, strength=strength, **DRAFT) for strength in (0.1, 0.9))
     losses = [studio.style_loss(picture) for picture in (PHOTO, weak, strong)]
-    assert losses[1] < 0.7 * losses[0]
-    assert losses[2] < 0.7 * losses[1]
+    assert losses[0] > losses[1] > losses[2]
+    assert losses[2] < 0.6 * losses[0]
 
 
 def test_the_more_content_counts_the_nearer_the_painting_stays_to_the_photo(studio: Studio) -> None:
     loose, firm = (studio.paint(PHOTO, content=content, **DRAFT) for content in (0.0, 1.0))
-    assert studio.content_loss(firm, PHOTO) < 0.7 * studio.content_loss(loose, PHOTO)
+    assert studio.content_loss(firm, PHOTO) < 0.8 * studio.content_loss(loose, PHOTO)
 
 
 def test_a_painting_is_in_its_own_style_and_not_in_the_other(studio: Studio) -> None:
@@ -58,12 +60,27 @@ def test_a_painting_is_in_its_own_style_and_not_in_the_other(studio: Studio) -> 
     assert studio.style_loss(dots, "dots") < studio.style_loss(waves, "dots")
 
 
-def test_smoothness_calms_the_grain(studio: Studio) -> None:
+def test_smoothness_calms_the_grain(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
     def grain(smoothness: float) -> float:
-        painted = studio.paint(PHOTO, smoothness=smoothness, **DRAFT).as_float()
+        monkeypatch.setattr(gatys, "weights", lambda _: Weights(style=1, content=1, smoothness=smoothness))
+        painted = studio.paint(PHOTO, **DRAFT).as_float()
         return float(np.abs(np.diff(painted, axis=1)).mean())
 
-    assert grain(1.0) < 0.98 * grain(0.0)
+    assert grain(100.0) < 0.8 * grain(0.0)
+
+
+@pytest.mark.parametrize(
+    ("control", "part", "grows"),
+    [("strength", "content", False), ("content", "content", True), ("smoothness", "smoothness", True)],
+)
+def test_every_control_moves_its_part_of_the_loss_one_way(control: str, part: str, grows: bool) -> None:
+    values = [weights(StylizeParams((("any", 1.0),), **{control: n / 10})) for n in range(1, 11)]  # type: ignore[arg-type]
+    parts = [getattr(value, part) for value in values]
+    for lower, higher in pairwise(parts):
+        assert (lower < higher) is grows
+    unmoved = {tuple(v for k, v in vars(value).items() if k != part) for value in values}
+    assert len(unmoved) == 1
+    assert weights(StylizeParams((("any", 1.0),), smoothness=0.0)).smoothness == 0
 
 
 def test_the_seed_decides_the_picture(studio: Studio, few_steps: None) -> None:
@@ -111,17 +128,23 @@ def test_a_blend_aims_between_the_paintings(studio: Studio, monkeypatch: pytest.
 
 
 def test_larger_strokes_are_those_of_a_larger_painting(few_steps: None) -> None:
-    asked: list[tuple[str, str, float]] = []
+    asked: list[float] = []
     encoder = tiny_encoder()
 
-    def grams(style: str, encoder_id: str, long_side: float) -> list[Tensor]:
-        asked.append((style, encoder_id, long_side))
-        return [torch.eye(channels) for channels in encoder.tap_channels]
+    class Noted(StyleStatistics):
+        def at(self, size: float) -> list[Tensor]:
+            asked.append(size)
+            return [torch.eye(channels) for channels in encoder.tap_channels]
 
-    engine = GatysEngine(lambda _: encoder, grams, CPU)
+    def learned(style: str, encoder_id: str) -> Job[StyleStatistics]:
+        assert (style, encoder_id) == ("any", ENCODER)
+        yield Step(1.0)
+        return Noted((64,), (), (), torch.full((3,), 0.5), 0.01 * torch.eye(3))
+
+    engine = GatysEngine(lambda _: encoder, learned, CPU)
     params = StylizeParams((("any", 1.0),), stroke=2.5, size=160, quality=Quality.DRAFT)
     finish(engine.run(StylizeRequest(photo_of(160, 90), params)))
-    assert asked == [("any", ENCODER, pytest.approx(side * 2.5)) for side in (64, 112, 160)]
+    assert asked == pytest.approx([side * 2.5 for side in (64, 112, 160)])
 
 
 def test_alpha_and_metadata_are_carried(studio: Studio, few_steps: None) -> None:
@@ -239,6 +262,12 @@ def test_the_photos_colour_statistics_can_be_kept(studio: Studio) -> None:
 
     assert difference(painted[Colours.STATISTICS]) < 0.02 < difference(painted[Colours.STYLE])
     assert difference(painted[Colours.LUMA]) < 0.02
+
+
+def test_stripes_turn_grey_when_one_side_shrinks() -> None:
+    stripes = torch.tensor([0.0, 0.0, 0.0, 1.0, 1.0, 1.0]).repeat(20).expand(1, 3, 16, 120)
+    for narrow in (gatys._scaled(stripes, 16, 24), gatys._scaled(stripes.mT, 24, 16)):
+        assert float(narrow.std()) < 0.1
 
 
 @pytest.mark.parametrize("plan", PLANS.values(), ids=list(PLANS))
