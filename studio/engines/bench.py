@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import resource
 import statistics
 import sys
 import time
@@ -13,6 +12,7 @@ from pathlib import Path
 
 import torch
 
+from studio.core.errors import UnavailableError
 from studio.core.params import Quality, StylizeParams
 from studio.core.request import StylizeRequest
 from studio.core.resize import resize
@@ -78,6 +78,8 @@ def measure_gatys(quality: Quality, size: int, wanted: str, rounds: int) -> Row:
     library = StyleLibrary(bundled_styles_dir(), user_styles_dir())
     perception = Perception(library, ModelStore([models_dir(), user_models_dir()]), device)
     engine = GatysEngine(perception.encoder, perception.style, device)
+    if not library.all():
+        raise UnavailableError("No style is installed; add a picture to your styles first.")
     params = StylizeParams(((library.all()[0].id, 1.0),), size=size, quality=quality)
     request = StylizeRequest(resize(scene_picture(), size, size), params)
     firsts, totals = [], []
@@ -104,5 +106,9 @@ def measure_gatys(quality: Quality, size: int, wanted: str, rounds: int) -> Row:
 def _peak_mb(device: torch.device) -> float:
     if device.type == "cuda":
         return torch.cuda.max_memory_allocated(device) / 1e6
+    if sys.platform == "win32":
+        return 0.0
+    import resource
+
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak / (1e6 if sys.platform == "darwin" else 1e3)

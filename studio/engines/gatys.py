@@ -15,6 +15,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from studio.core.errors import OutOfMemoryError
 from studio.core.params import MAX_SIZE, STYLE_WEIGHT, Colours, Quality, Start, StylizeParams
 from studio.core.picture import Picture
 from studio.core.request import StylizeRequest
@@ -29,6 +30,7 @@ from studio.networks.encoder import DEEPEST_STRIDE, Perceives
 
 BETAS = (0.9, 0.99)
 SMALLEST = 64
+SMALLEST_TILE = 160
 
 Mix = list[tuple[float, StyleStatistics]]
 
@@ -91,7 +93,8 @@ class GatysEngine:
             first = torch.zeros_like(x) if first is None else _scaled(first, height, width)
             second = torch.zeros_like(x) if second is None else _scaled(second, height, width).clamp_(min=0)
             wanted = self._grams(styles, max(width, height) * params.stroke)
-            objective = Objective(encoder, self.device.precision, wanted, content, weights(params), self.tile)
+            make = partial(Objective, encoder, self.device.precision, wanted, content, weights(params))
+            objective = _Patient(make, self.tile)
             for step in range(steps):
                 done = (spent + costs[number] * step / steps) / sum(costs)
                 report = Step(done, f"painting at {max(width, height)} px", partial(self._picture, x, photo, params))
@@ -134,6 +137,26 @@ class GatysEngine:
         if params.colours != Colours.STYLE:
             pixels = keep_colours(pixels, resize(photo, width, height).as_float()[..., :3], params.colours)
         return finish_picture(pixels, photo)
+
+
+class _Patient:
+    """An objective that answers a graphics card's lack of memory with smaller tiles."""
+
+    def __init__(self, make: Callable[[int], Objective], tile: int) -> None:
+        self.make, self.tile = make, tile
+        self.objective: Objective | None = None
+
+    def gradient(self, x: Tensor) -> Generator[None, None, Tensor]:
+        """As `Objective.gradient`; OutOfMemoryError with a sentence when the smallest tiles do not fit either."""
+        while True:
+            try:
+                self.objective = self.objective or self.make(self.tile)
+                return (yield from self.objective.gradient(x))
+            except torch.OutOfMemoryError as error:
+                if self.tile <= SMALLEST_TILE:
+                    sentence = "The graphics card has too little free memory; choose a smaller size, or the device cpu."
+                    raise OutOfMemoryError(sentence) from error
+                self.tile, self.objective = self.tile // 2, None
 
 
 def weights(params: StylizeParams) -> Weights:

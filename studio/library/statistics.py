@@ -22,6 +22,7 @@ from studio.networks.encoder import STYLE_LAYERS, Perceives
 from studio.networks.losses import gram
 
 SIZES = (64, 96, 128, 192, 256, 384, 512, 768, 1024)
+ADVICE = "add the style again, or install the application again"
 MAX_BYTES = 16 * 1024**2
 
 
@@ -96,9 +97,7 @@ def unpack(data: bytes, name: str, channels: tuple[int, ...]) -> StyleStatistics
         if not sizes or sizes[0] < 1:
             raise ValueError("no sizes")
     except (SafetensorError, KeyError, ValueError, RuntimeError) as error:
-        raise ModelError(
-            f"The statistics of the style {name!r} are damaged ({error}); remove the style and add it again."
-        ) from error
+        raise ModelError(f"The statistics of the style {name!r} are damaged ({error}); {ADVICE}.") from error
     return StyleStatistics(sizes, tuple(grams), tuple(means), *colour)
 
 
@@ -106,13 +105,11 @@ def read_statistics(path: Path, name: str, channels: tuple[int, ...]) -> StyleSt
     """`unpack` of a file, with a limit on its size."""
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise ModelError(
-                f"The statistics of the style {name!r} are larger than any can be; remove the style and add it again."
-            )
+            raise ModelError(f"The statistics of the style {name!r} are larger than any can be; {ADVICE}.")
         return unpack(path.read_bytes(), name, channels)
     except OSError as error:
         raise ModelError(
-            f"The statistics of the style {name!r} cannot be read ({error.strerror}); add the style again."
+            f"The statistics of the style {name!r} cannot be read ({error.strerror}); {ADVICE}."
         ) from error
 
 

@@ -12,6 +12,7 @@ from studio.core.errors import StudioError
 from studio.core.picture import Picture
 from studio.core.picture_io import PICTURE_SUFFIXES
 from studio.ui import messages
+from studio.ui.captions import Shown
 from studio.ui.drop import contents
 from studio.ui.example import example_picture
 from studio.ui.files import FileDesk
@@ -23,7 +24,7 @@ from studio.ui.save_dialog import SaveOptions, ask_where, free_name
 from studio.ui.session import Photo
 from studio.ui.settings import SettingsFile
 from studio.ui.status_line import StatusLine
-from studio.ui.workbench import Shown, Workbench
+from studio.ui.workbench import Workbench
 
 
 class FileCommands(QObject):
@@ -124,8 +125,8 @@ class FileCommands(QObject):
             return
         if shown.result is None and not draft:
             self._status.say(
-                self.tr("This is a quick draft; paint it, or save it as it is."),
-                [(self.tr("Paint"), self._bench.paint), (self.tr("Save Draft"), lambda: self.save_as(draft=True))],
+                self.tr("This is not a finished painting; paint it, or save it as it is."),
+                [(self.tr("Paint"), self._bench.paint), (self.tr("Save as It Is"), lambda: self.save_as(draft=True))],
             )
             return
         saving = self._settings.current.saving

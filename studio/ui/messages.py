@@ -25,7 +25,6 @@ def _tr(text: str) -> str:
 def ask_unsaved(parent: QWidget, count: int, painting: bool) -> Answer:
     """Asks about `count` results that exist nowhere but in the window, and about one that is still being painted."""
     box = QMessageBox(parent)
-    box.setIcon(QMessageBox.Icon.Warning)
     box.setWindowTitle(_tr("Close Atelier Studio"))
     if count > 1:
         box.setText(_tr("{} results have not been saved.").format(count))
@@ -49,7 +48,6 @@ def ask_unsaved(parent: QWidget, count: int, painting: bool) -> Answer:
 def ask_remove(parent: QWidget, title: str) -> bool:
     """Asks before an unsaved result is thrown away."""
     box = QMessageBox(parent)
-    box.setIcon(QMessageBox.Icon.Question)
     box.setWindowTitle(_tr("Remove Result"))
     box.setText(_tr("“{}” has not been saved.").format(title))
     box.setInformativeText(_tr("Removing it throws the painting away."))

@@ -33,6 +33,7 @@ class StylizePanel(QWidget):
     ) -> None:
         super().__init__(parent)
         self._session = session
+        self._marked: tuple[str, ...] = ()
         self.picker = StylePicker(library, shelf)
         self.mix = StyleMix(library)
         self.sliders: dict[str, ControlSlider] = {}
@@ -103,9 +104,11 @@ class StylizePanel(QWidget):
         choices = self._session.choices
         if self.mix.styles() != choices.styles:
             self.mix.set_styles(choices.styles)
-        ids = [style for style, _ in choices.styles]
-        self.picker.set_current(ids[0] if ids else None)
-        self.picker.set_second(ids[1] if len(ids) > 1 else None)
+        ids = tuple(style for style, _ in choices.styles)
+        if ids != self._marked:  # else a slider would scroll the tiles back to the chosen one
+            self._marked = ids
+            self.picker.set_current(ids[0] if ids else None)
+            self.picker.set_second(ids[1] if len(ids) > 1 else None)
         for key, slider in self.sliders.items():
             if slider.value != getattr(choices, key):
                 slider.set_value(getattr(choices, key))
@@ -116,6 +119,8 @@ class StylizePanel(QWidget):
     def refresh(self) -> None:
         """Reads the style library again."""
         self.picker.refresh()
+        self._marked = ()
+        self.show_choices()
         self.mix.set_styles(self._session.choices.styles)
 
     def _show_more(self) -> None:

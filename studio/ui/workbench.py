@@ -2,37 +2,25 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from studio.core.errors import StudioError
 from studio.core.params import MIN_SIZE
 from studio.core.picture import Picture
 from studio.library.styles import StyleLibrary
 from studio.ui.canvas import Canvas
+from studio.ui.captions import Captions, Shown
 from studio.ui.files import FileDesk
 from studio.ui.history_strip import HistoryStrip
-from studio.ui.painter import Activity, Ask, Kind, Painter
+from studio.ui.painter import Ask, Kind, Painter
 from studio.ui.results import Result, ResultStore
 from studio.ui.session import Choices, Document, Session
 from studio.ui.status_line import Help, StatusLine
 
 SMALLER = (2048, 1536, 1024, 768, 512, 384, 256)
-
-
-@dataclass(frozen=True, eq=False)
-class Shown:
-    """The picture in the result view: a kept result, or a frame of something that is still being painted."""
-
-    picture: Picture
-    document: Document
-    result: Result | None = None
-    kind: Kind = Kind.PAINT
-    seconds: float | None = None
 
 
 class Workbench(QObject):
@@ -54,20 +42,19 @@ class Workbench(QObject):
     ) -> None:
         super().__init__(parent)
         self.session, self.painter, self.results, self._files = session, painter, results, files
-        self._library, self._canvas, self._strip, self._status = library, canvas, strip, status
+        self._canvas, self._strip, self._status = canvas, strip, status
+        self.captions = Captions(session, painter, library, canvas, status, self)
         self.shown: Shown | None = None
-        self._told = False  # that nothing can be painted at all
-        self._refusal = ""  # why the picture that was wanted last did not come
         session.photo_changed.connect(self._on_photo_changed)
         session.choices_changed.connect(self._look)
         painter.frame.connect(self._on_frame)
         painter.live_finished.connect(self._on_live_finished)
         painter.painted.connect(self._on_painted)
         painter.failed.connect(self._on_failed)
-        painter.changed.connect(self._on_painter_changed)
+        painter.changed.connect(lambda: self.captions.describe(self.shown))
         strip.chosen.connect(self.show_result)
         status.stop_requested.connect(painter.stop)
-        self._describe()
+        self.captions.describe(self.shown)
 
     # --- what the artist asks for ------------------------------------------------------------------------------------
 
@@ -95,7 +82,8 @@ class Workbench(QObject):
             return
         if shown.result is None:
             self._status.say(
-                self.tr("This is a quick draft; paint it before you go on with it."), [(self.tr("Paint"), self.paint)]
+                self.tr("This is not a finished painting; paint it before you go on with it."),
+                [(self.tr("Paint"), self.paint)],
             )
             return
         self._files.adopt(shown.picture, shown.document.photo, shown.result.title)
@@ -141,12 +129,8 @@ class Workbench(QObject):
 
     def refresh(self) -> None:
         """Says anew what is shown, after it was saved or starred."""
-        self._describe()
+        self.captions.describe(self.shown)
         self.shown_changed.emit()
-
-    def title_of(self, choices: Choices) -> str:
-        """The paintings of `choices` in words."""
-        return " + ".join(self._style_title(style) for style, _ in choices.styles)
 
     # --- the document changed ----------------------------------------------------------------------------------------
 
@@ -162,10 +146,10 @@ class Workbench(QObject):
     def _look(self) -> None:
         """Finds what the result view should show for the document as it is now."""
         document = self.session.document
-        self._refusal = ""
+        self.captions.refusal = ""
         if not document.ready:
             self.painter.look_elsewhere()
-            self._describe()
+            self.captions.describe(self.shown)
             return
         found = self.results.find(document.request().key)
         if found is not None:
@@ -173,7 +157,7 @@ class Workbench(QObject):
                 self._show_kept(found)
         elif self.shown is None or not _looks_alike(self.shown.document, document):
             self.painter.touch()
-        self._describe()
+        self.captions.describe(self.shown)
 
     def _show_kept(self, result: Result) -> None:
         self.painter.look_elsewhere()
@@ -190,23 +174,23 @@ class Workbench(QObject):
 
     def _on_frame(self, picture: Picture, ask: Ask) -> None:
         self._canvas.set_result(picture)
-        self._set_shown(Shown(picture, ask.document, kind=ask.kind))
+        self._set_shown(Shown(picture, ask.document, ask=ask))
 
     def _on_live_finished(self, picture: Picture, ask: Ask, seconds: float) -> None:
         self._canvas.set_result(picture)
-        self._set_shown(Shown(picture, ask.document, kind=Kind.LIVE, seconds=seconds))
-        self._status.set_pace(_duration(seconds))
+        self._set_shown(Shown(picture, ask.document, ask=ask, seconds=seconds))
+        self.captions.show_pace(seconds)
 
     def _on_painted(self, picture: Picture, ask: Ask, seconds: float) -> None:
         photo = ask.document.photo
         assert photo is not None
         picture = replace(picture, metadata=photo.picture.metadata)
-        title = self.title_of(ask.document.choices)
+        title = self.captions.title_of(ask.document.choices)
         result = self.results.add(ask.document, picture, title, seconds, ask.request.key)
-        self._status.set_pace(_duration(seconds))
+        self.captions.show_pace(seconds)
         if self.painter.shows(ask):
             self._canvas.set_result(picture)
-            self._set_shown(Shown(picture, ask.document, result, seconds=seconds))
+            self._set_shown(Shown(picture, ask.document, result, ask, seconds))
         else:
             self._status.say(
                 self.tr("{} is painted.").format(title), [(self.tr("Show"), lambda: self.show_result(result))]
@@ -214,7 +198,7 @@ class Workbench(QObject):
 
     def _on_failed(self, sentence: str, ask: Ask) -> None:
         helps: list[Help] = []
-        self._refusal = sentence if self.painter.shows(ask) else ""
+        self.captions.refusal = sentence if self.painter.shows(ask) else ""
         if ask.kind is Kind.PAINT and ask.document.ready:
             photo = ask.document.photo
             assert photo is not None
@@ -225,7 +209,7 @@ class Workbench(QObject):
                 (self.tr("Use {} px").format(smaller), self._again(ask, smaller)),
             ]
         self._status.complain(sentence, helps)
-        self._describe()
+        self.captions.describe(self.shown)
 
     def _again(self, ask: Ask, size: int | None) -> Callable[[], None]:
         def act() -> None:
@@ -240,67 +224,8 @@ class Workbench(QObject):
     def _set_shown(self, shown: Shown | None) -> None:
         self.shown = shown
         self._strip.set_current(shown.result if shown else None)
-        self._describe()
+        self.captions.describe(self.shown)
         self.shown_changed.emit()
-
-    def _describe(self) -> None:
-        photo, shown = self.session.photo, self.shown
-        if photo is not None:
-            size = f"{photo.picture.width} × {photo.picture.height}"
-            self._canvas.photo.describe(" → ".join((photo.name, *photo.steps)), size)
-        if shown is None:
-            title = self.title_of(self.session.choices) or self.tr("Result")
-            self._canvas.result.describe(title)
-        else:
-            self._canvas.result.describe(self.title_of(shown.document.choices), self._detail(shown))
-        self._canvas.result.set_hint(self._hint() if self._canvas.result_view.picture is None else "")
-
-    def _detail(self, shown: Shown) -> str:
-        parts = [f"{shown.picture.width} × {shown.picture.height}"]
-        if shown.kind is Kind.LIVE:
-            parts.insert(0, self.tr("draft"))
-        elif shown.result is None:
-            parts.insert(0, self.tr("being painted"))
-        if shown.result is not None and shown.result.unsaved:
-            parts.append(self.tr("not saved"))
-        return " · ".join(parts)
-
-    def _hint(self) -> str:
-        if self.painter.trouble or self._refusal:
-            return self.painter.trouble or self._refusal
-        if not self.session.choices.styles:
-            return self.tr("Pick a painting, and your photo appears here in its manner.")
-        if self.painter.clock.waiting or self.painter.asks:
-            return self.tr("One moment…")
-        return self.tr("Press Paint (Ctrl+Enter).")
-
-    def _on_painter_changed(self) -> None:
-        painter, status = self.painter, self._status
-        status.set_device(painter.device)
-        status.set_queue(painter.waiting)
-        if activity := painter.activity:
-            status.show_work(self._words(activity), activity.done or None, _time_left(activity))
-        elif painter.pending and not painter.device and not painter.trouble:
-            status.show_work(self.tr("Getting ready"))
-        else:
-            status.show_work(None)
-        if painter.trouble and not self._told:
-            self._told = True
-            status.complain(painter.trouble)
-        self._describe()
-
-    def _words(self, activity: Activity) -> str:
-        if activity.ask.kind is Kind.LIVE:
-            return self.tr("Live preview")
-        if activity.note:
-            return activity.note[0].upper() + activity.note[1:]
-        return self.tr("Learning the style") if activity.ask.kind is Kind.LEARN else self.tr("Painting")
-
-    def _style_title(self, style_id: str) -> str:
-        try:
-            return self._library.get(style_id).title
-        except StudioError:
-            return style_id
 
 
 def _looks_alike(one: Document, other: Document) -> bool:
@@ -311,15 +236,3 @@ def _looks_alike(one: Document, other: Document) -> bool:
         and other.ready
         and one.live_request().params == other.live_request().params
     )
-
-
-def _duration(seconds: float) -> str:
-    return f"{seconds * 1000:.0f} ms" if seconds < 1 else f"{seconds:.1f} s"
-
-
-def _time_left(activity: Activity) -> float | None:
-    """Seconds that the work will still take, once that can be told."""
-    elapsed = time.monotonic() - activity.started
-    if activity.ask.kind is Kind.LIVE or activity.done < 0.05 or elapsed < 2:
-        return None
-    return elapsed / activity.done * (1 - activity.done)

@@ -8,7 +8,7 @@ import torch
 from engine_makers import CPU, Studio, tiny_encoder
 from torch import Tensor
 
-from studio.core.errors import UnknownChoiceError
+from studio.core.errors import OutOfMemoryError, UnknownChoiceError
 from studio.core.params import MAX_SIZE, Colours, Quality, Start, StylizeParams
 from studio.core.picture import Metadata, Picture
 from studio.core.request import StylizeRequest
@@ -283,3 +283,24 @@ def test_scales_grow_to_the_size_asked(plan: gatys.Plan, size: tuple[int, int]) 
     for width, height in found:
         assert min(width, height) >= 16
         assert max(width, height) >= min(64, max(found[-1]))
+
+
+def test_a_full_graphics_card_is_answered_with_smaller_tiles(
+    studio: Studio, few_steps: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[int] = []
+
+    class Hungry(gatys.Objective):
+        def __init__(self, *parts: object) -> None:
+            tried.append(parts[-1])  # type: ignore[arg-type]
+            if tried[-1] > limit:
+                raise torch.OutOfMemoryError("no")
+            super().__init__(*parts)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(gatys, "Objective", Hungry)
+    limit = 200
+    assert studio.paint(PHOTO, **DRAFT).width == 64
+    assert tried[:3] == [640, 320, 160]
+    limit = 0
+    with pytest.raises(OutOfMemoryError, match="smaller size"):
+        studio.paint(PHOTO, **DRAFT)

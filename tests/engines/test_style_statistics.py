@@ -164,7 +164,7 @@ DAMAGE: dict[str, dict[str, Tensor | None]] = {
 
 @pytest.mark.parametrize("damage", DAMAGE.values(), ids=list(DAMAGE))
 def test_damaged_statistics_are_a_sentence(packed: bytes, damage: dict[str, Tensor | None]) -> None:
-    with pytest.raises(ModelError, match=r"statistics of the style 'waves' are damaged .*add it again\.$"):
+    with pytest.raises(ModelError, match=r"statistics of the style 'waves' are damaged .*the application again\.$"):
         unpack(changed(packed, **damage), "waves", CHANNELS)
 
 

@@ -254,9 +254,9 @@ def test_a_draft_is_saved_only_on_request(studio: Studio, monkeypatch: pytest.Mo
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
     monkeypatch.setattr(SaveOptions, "exec", lambda _: 1)
     studio.run("save")
-    assert "draft" in studio.message
+    assert "not a finished painting" in studio.message
     assert not path.exists()
-    studio.help_button("Save Draft").click()
+    studio.help_button("Save as It Is").click()
     studio.wait(lambda: not studio.window.file_commands.writing and path.exists())
     assert same(load_picture(path), draft)
 
