@@ -15,7 +15,9 @@ from PIL import Image
 
 HERE = Path(__file__).resolve().parent
 PROGRAM = """
-import sys
+import signal, sys
+# A job that a shell started in the background inherits "ignore"; here Ctrl+C is to count.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from cli_fakes import FakeEngine, stylize_with
 from studio.cli import main as program
 
