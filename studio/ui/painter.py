@@ -230,7 +230,7 @@ class Painter(QObject):
         ticket = self._service.live(request)
         if ticket is not None:
             self._note(ticket, Kind.LIVE, document, request)
-        elif self._last_live is not None:  # asked for before and finished: show it again
+        elif self._last_live is not None and self._last_live[1].request.key == request.key:  # finished: show it again
             self.live_finished.emit(*self._last_live)
 
     def _note(self, ticket: int, kind: Kind, document: Document, request: Request) -> Ask:
