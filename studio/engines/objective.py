@@ -77,13 +77,13 @@ class Objective:
         self.scale = [2 * weights.style / g.square().sum().clamp_min(1e-12) for g in grams]
         self.tiles = cut(*photo.shape[2:], side=tile)
         self.photo = photo
-        self.content = [self._content(photo, t) for t in self.tiles] if weights.content > 0 else []
-        if self.content:
-            joined = torch.cat([c.float().flatten(1) for c in self.content], dim=1)
-            self.content_scale = 2 * weights.content / (joined.numel() * joined.var().clamp_min(1e-6))
+        self.content: list[Tensor] = []
+        self.content_scale = torch.zeros(())
 
     def gradient(self, x: Tensor) -> Generator[None, None, Tensor]:
         """d loss / d x for a 1x3xHxW picture in 0..1. Pauses (yields) wherever it may be interrupted."""
+        if self.weights.content > 0 and not self.content:
+            yield from self._look_at_photo()
         total = torch.zeros_like(x, memory_format=torch.preserve_format)
         single = len(self.tiles) == 1
         sums = [torch.zeros_like(g) for g in self.wanted]
@@ -108,6 +108,16 @@ class Objective:
             total[..., tile.rows, tile.columns] += window.grad
             yield
         return total + self._smoothness(x)
+
+    def _look_at_photo(self) -> Generator[None, None, None]:
+        """The photo's content, tile by tile; with the first gradient, so that it can be interrupted as well."""
+        content = []
+        for tile in self.tiles:
+            content.append(self._content(self.photo, tile))
+            yield
+        joined = torch.cat([c.float().flatten(1) for c in content], dim=1)
+        self.content_scale = 2 * self.weights.content / (joined.numel() * joined.var().clamp_min(1e-6))
+        self.content = content
 
     def _run(self, x: Tensor, number: int, tile: Tile, gradients: bool) -> tuple[Tensor, list[Tensor]]:
         window = x[..., tile.rows, tile.columns].detach().requires_grad_(gradients)

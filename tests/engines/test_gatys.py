@@ -298,9 +298,9 @@ def test_a_full_graphics_card_is_answered_with_smaller_tiles(
             super().__init__(*parts)  # type: ignore[arg-type]
 
     monkeypatch.setattr(gatys, "Objective", Hungry)
-    limit = 200
+    limit = 130
     assert studio.paint(PHOTO, **DRAFT).width == 64
-    assert tried[:3] == [640, 320, 160]
+    assert tried[:3] == [512, 256, 128]
     limit = 0
     with pytest.raises(OutOfMemoryError, match="smaller size"):
         studio.paint(PHOTO, **DRAFT)
