@@ -60,7 +60,7 @@ class GatysEngine:
         load_encoder: Callable[[str], Perceives],
         load_style: Callable[[str, str], Job[StyleStatistics]],
         device: Device,
-        tile: int = 512,
+        tile: int = 416,
     ) -> None:
         """load_encoder(encoder id) and load_style(style id, encoder id) come from the library.
 
