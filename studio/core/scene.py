@@ -1,4 +1,4 @@
-"""A landscape that the application draws by itself: what style tiles show, and an example to try."""
+"""A landscape that the application draws by itself: what style tiles show and benchmarks paint."""
 
 from __future__ import annotations
 
