@@ -10,14 +10,15 @@ from typing import Any, Protocol, cast
 
 from studio.cli.batch import Task, plan, refuse, run_batch
 from studio.cli.log import without_chatter
+from studio.cli.masks import Masks, style_and_file
 from studio.cli.parsing import Parser, number, one_of, size, whole, word
 from studio.cli.progress import Progress
 from studio.core import params
-from studio.core.errors import ParameterError
+from studio.core.errors import ParameterError, UnavailableError
 from studio.core.params import Colours, Quality, Start, StylizeParams
 from studio.core.picture import Picture
 from studio.core.picture_io import SAVE_FORMATS, load_picture, save_picture
-from studio.core.request import StylizeRequest
+from studio.core.request import InstantRequest, StylizeRequest
 from studio.core.step import Engine, Job
 from studio.library.models import ModelStore
 from studio.library.paths import bundled_styles_dir, models_dir, user_models_dir, user_styles_dir
@@ -42,10 +43,19 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--style", required=True, metavar="ID", help="the painting; `studio styles` lists them")
     parser.add_argument("--style2", metavar="ID", help="a second painting to mix in")
     control(parser, params.BLEND, default=None)
+    parser.add_argument(
+        "--mask",
+        action="append",
+        default=[],
+        type=style_and_file,
+        metavar="STYLE=FILE",
+        help="paint this style where the grey picture FILE is white, --style elsewhere; "
+        "the style photo keeps the photo there; may be given several times",
+    )
     for each in params.STYLIZE_CONTROLS:
         control(parser, each)
-    choice(parser, "quality", "How long to paint", Quality, Quality.GOOD)
-    choice(parser, "start", "What to start from", Start, Start.PHOTO)
+    choice(parser, "quality", "How long to paint (instant: one pass, no optimiser)", Quality, Quality.GOOD)
+    choice(parser, "start", "What the optimiser starts from", Start, Start.PHOTO)
     choice(parser, "colours", "Whose colours the result has", Colours, Colours.STYLE, "--colors")
     parser.add_argument(
         "--size", type=size, default=512, metavar="N", help="long side in pixels, or full (default: 512)"
@@ -108,18 +118,20 @@ def run(args: argparse.Namespace, make_engines: MakeEngines | None = None, style
     styles = styles or StyleLibrary(bundled_styles_dir(), user_styles_dir())
     for name in filter(None, (args.style, args.style2)):
         styles.get(name)
+    masks = Masks(args.mask, styles)
     label = "-".join(name for name, _ in wanted.styles)
     tasks = plan(args.photos, args.out, label, f".{args.format}" if args.format else None, args.overwrite)
     models = ModelStore([models_dir(), user_models_dir()])
     make = make_engines or _installed_engines
-    engine = functools.cache(lambda: make(styles, models, args.device)[StylizeRequest.engine])
+    kind = InstantRequest if wanted.quality == Quality.INSTANT else StylizeRequest
+    engine = functools.cache(lambda: _named(make(styles, models, args.device), kind.engine))
 
     def paint(task: Task, progress: Progress) -> None:
         refuse(task, [each.photo for each in tasks], args.overwrite)
         with without_chatter():
             photo = load_picture(task.photo)
         progress.update(0.0, "loading")
-        result = _watch(engine().run(StylizeRequest(photo, wanted)), progress)
+        result = _watch(engine().run(kind(photo, wanted, masks.on(photo))), progress)
         save_picture(result, task.target, quality=args.jpeg_quality, keep_metadata=not args.strip_metadata)
 
     return run_batch(tasks, paint)
@@ -129,6 +141,12 @@ def _installed_engines(styles: Any, models: ModelStore, device: str) -> Mapping[
     from studio.engines.catalogue import build_engines
 
     return build_engines(styles, models, device=device)
+
+
+def _named(engines: Mapping[str, Engine], name: str) -> Engine:
+    if name not in engines:
+        raise UnavailableError(f"The {name} engine is not installed; choose another --quality.")
+    return engines[name]
 
 
 def _watch(job: Job[object], progress: Progress) -> Picture:

@@ -59,18 +59,20 @@ MIN_SIZE, MAX_SIZE = 64, 8192
 
 
 class Quality(StrEnum):
-    """How long the optimiser works."""
+    """INSTANT: one pass of a feed-forward network. The others: how long the optimiser works."""
 
+    INSTANT = "instant"
     DRAFT = "draft"
     GOOD = "good"
     BEST = "best"
 
 
 class Start(StrEnum):
-    """What the optimiser starts from."""
+    """What the optimiser starts from. INSTANT: what the feed-forward network paints, to be finished."""
 
     PHOTO = "photo"
     NOISE = "noise"
+    INSTANT = "instant"
 
 
 class Colours(StrEnum):
@@ -78,11 +80,13 @@ class Colours(StrEnum):
 
     STYLE: the painting's. LUMA: only brightness is painted, the photo's chroma stays.
     STATISTICS: the result's colour mean and covariance are matched to the photo's.
+    ONLY: the painting's colours on the photo as it is, without strokes.
     """
 
     STYLE = "style"
     LUMA = "luma"
     STATISTICS = "statistics"
+    ONLY = "only"
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from studio.core.params import StylizeParams
 from studio.core.picture import Picture
+from studio.core.style_masks import StyleMasks
 
 
 @dataclass(frozen=True)
@@ -24,15 +25,39 @@ class Request:
 
 @dataclass(frozen=True)
 class StylizeRequest(Request):
-    """Paint `photo` in one or more styles; the result is a `Picture`. Alpha is carried over."""
+    """Paint `photo` in one or more styles by optimisation; the result is a `Picture`. Alpha is carried over."""
 
     engine: ClassVar[str] = "gatys"
     photo: Picture
     params: StylizeParams
+    masks: StyleMasks | None = None
 
     @property
     def key(self) -> tuple[object, ...]:
-        return (self.engine, self.photo.digest, self.params)
+        return (self.engine, self.photo.digest, self.params, self.masks.digest if self.masks else None)
+
+
+@dataclass(frozen=True)
+class InstantRequest(StylizeRequest):
+    """The same painting in one pass of a feed-forward network; start, content and smoothness play no part."""
+
+    engine: ClassVar[str] = "instant"
+
+
+@dataclass(frozen=True)
+class TilesRequest(Request):
+    """A small `photo` in each of `styles` for the style picker; the result is a dict of style id to `Picture`.
+
+    Styles that cannot be painted are left out. The tiles have the photo's form and size (128 px or so).
+    """
+
+    engine: ClassVar[str] = "tiles"
+    photo: Picture
+    styles: tuple[str, ...]
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        return (self.engine, self.photo.digest, self.styles)
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,8 @@ statistics over a scene drawn here. No pixel of a painting is kept.
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
-from typing import Any
 
-from studio.core.errors import StudioError
 from studio.core.params import Quality, StylizeParams
 from studio.core.picture_io import load_picture
 from studio.core.request import StylizeRequest
@@ -20,24 +17,9 @@ from studio.core.step import Job, Step, finish
 from studio.engines.gatys import GatysEngine
 from studio.engines.learn_style import swatch, thumbnail
 from studio.engines.perception import ENCODER, Perception
+from studio.library.paintings import read_catalogue
 from studio.library.statistics import pack
 from studio.library.styles import STATISTICS, THUMBNAIL, StyleLibrary, StyleValues, write_style
-
-KEYS = {"file", "id", "title", "artist", "year", "tags"}
-
-
-def read_catalogue(path: Path) -> list[dict[str, Any]]:
-    """The paintings of a catalogue file; a key that is unknown or missing is an error that names it."""
-    try:
-        paintings = tomllib.loads(path.read_text(encoding="utf-8")).get("painting", [])
-    except (OSError, ValueError) as error:
-        raise StudioError(f"The catalogue {path.name} cannot be read: {error}.") from error
-    for painting in paintings:
-        if unknown := set(painting) - KEYS - {"note"}:
-            raise StudioError(f"The catalogue {path.name} has an unknown key: {sorted(unknown)[0]}.")
-        if missing := KEYS - set(painting):
-            raise StudioError(f"A painting in the catalogue {path.name} lacks the key: {sorted(missing)[0]}.")
-    return paintings
 
 
 def build_styles(catalogue: Path, pictures: Path, target: Path, perception: Perception) -> Job[int]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from studio.core.request import LearnStyleRequest, StylizeRequest
+from studio.core.request import InstantRequest, LearnStyleRequest, StylizeRequest, TilesRequest
 from studio.core.step import Engine
 from studio.engines.device import choose_device
 from studio.engines.gatys import GatysEngine
+from studio.engines.instant import InstantEngine
 from studio.engines.learn_style import LearnStyleEngine
 from studio.engines.perception import Perception
+from studio.engines.tiles import TilesEngine
 from studio.library.models import ModelStore
 from studio.library.styles import StyleLibrary
 
@@ -15,8 +17,13 @@ from studio.library.styles import StyleLibrary
 def build_engines(styles: StyleLibrary, models: ModelStore, device: str = "auto") -> dict[str, Engine]:
     """The engines by the id that requests name. Weights are loaded when an engine first needs them."""
     perception = Perception(styles, models, choose_device(device))
+    instant = InstantEngine(perception)
     return {
-        StylizeRequest.engine: GatysEngine(perception.encoder, perception.style, perception.device),
+        StylizeRequest.engine: GatysEngine(
+            perception.encoder, perception.style, perception.device, instant=instant.run
+        ),
+        InstantRequest.engine: instant,
+        TilesRequest.engine: TilesEngine(instant),
         LearnStyleRequest.engine: LearnStyleEngine(perception),
     }
 

@@ -1,10 +1,14 @@
-"""Keeping a photo's colours in a painted picture (Gatys et al. 2016, "Preserving color in neural style transfer")."""
+"""Whose colours a picture has: the photo's kept in a painting, or a painting's on the photo as it is.
+
+Keeping follows Gatys et al. 2016, "Preserving color in neural style transfer".
+"""
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
 
+from studio.core.colour_transfer import transfer_matrix
 from studio.core.params import Colours
 
 # BT.601 luma; chroma is what remains.
@@ -41,14 +45,43 @@ def move_colours(pixels: NDArray[np.float32], mean: NDArray, covariance: NDArray
     (The closed-form optimal transport between Gaussians, Pitie & Kokaram 2007.)
     """
     ours = pixels.reshape(-1, 3).astype(np.float64)
-    root = _root(np.cov(ours.T, bias=True) + 1e-6 * np.eye(3))
-    inverse = np.linalg.inv(root)
-    change = inverse @ _root(root @ (covariance + 1e-6 * np.eye(3)) @ root) @ inverse
+    change = transfer_matrix(np.cov(ours.T, bias=True), covariance)
     moved = (ours - ours.mean(0)) @ change.T + mean
     return np.clip(moved, 0, 1).reshape(pixels.shape).astype(np.float32)
 
 
-def _root(matrix: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The symmetric square root of a positive semi-definite matrix."""
-    values, vectors = np.linalg.eigh(matrix)
-    return (vectors * np.sqrt(np.maximum(values, 0))) @ vectors.T
+def recolour(
+    pixels: NDArray[np.float32],
+    mean: NDArray,
+    covariance: NDArray,
+    amount: float,
+    floor: float = 1e-3,
+    plane: NDArray[np.float32] | None = None,
+) -> NDArray[np.float32]:
+    """HxWx3 `pixels` with their colours moved by `amount` (0..1) of the way to that mean (3) and covariance (3x3).
+
+    floor: variance below which colours are not stretched. plane: HxW; whose colours count as `pixels`' own, all if
+    None (all are moved either way). Half of the way is half of every colour's path.
+    """
+    ours, spread = moments(pixels, plane)
+    matrix = transfer_matrix(spread, covariance, floor)
+    matrix = (1 - amount) * np.eye(3) + amount * matrix
+    target = (1 - amount) * ours + amount * np.asarray(mean, np.float64)
+    moved = pixels @ matrix.T.astype(np.float32)
+    moved += (target - matrix @ ours).astype(np.float32)
+    return np.clip(moved, 0, 1, out=moved)
+
+
+def moments(
+    pixels: NDArray[np.float32], plane: NDArray[np.float32] | None = None
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The mean (3) and covariance (3x3) of HxWx3 colours, weighted by an HxW plane if given."""
+    total, first, second = 0.0, np.zeros(3), np.zeros((3, 3))
+    for start in range(0, len(pixels), 256):  # a large picture is not copied whole in float64
+        rows = pixels[start : start + 256].reshape(-1, 3).astype(np.float64)
+        weights = np.ones(len(rows)) if plane is None else plane[start : start + 256].reshape(-1).astype(np.float64)
+        total += weights.sum()
+        first += weights @ rows
+        second += (rows * weights[:, None]).T @ rows
+    mean = first / max(total, 1e-12)
+    return mean, second / max(total, 1e-12) - np.outer(mean, mean)

@@ -4,6 +4,9 @@ Gram matrices couple every pixel with every other, yet their gradient does not n
 Grams are summed over tiles first; given them, the derivative of the loss by each feature is `features @ matrix`, so
 each tile can be run again and sent back by itself. Memory stays that of one tile and a step can be interrupted
 between tiles. A picture that fits in one tile is run once.
+
+Where masks are painted, every region has Gram matrices of its own (Gatys et al. 2017, "Controlling perceptual factors
+in neural style transfer"): features count as much as the region's plane, area-averaged to their resolution, says.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ from collections.abc import Generator
 from dataclasses import dataclass
 
 import torch
+import torch.nn.functional as F
 from torch import Tensor
 
 from studio.networks.encoder import DEEPEST_STRIDE, Perceives
@@ -57,25 +61,33 @@ def cut(height: int, width: int, side: int) -> list[Tile]:
     return [Tile(r, c, cr, cc) for r, cr in cuts(height) for c, cc in cuts(width)]
 
 
+@dataclass(frozen=True, eq=False)
+class Area:
+    """A region of the picture: its five wanted Gram matrices, and its plane, HxW in 0..1 (None: the whole picture)."""
+
+    grams: list[Tensor]
+    plane: Tensor | None = None
+
+
 class Objective:
     """Style and content of one picture size. `encoder` is frozen, in `precision`, channels_last.
 
-    grams: the five wanted Gram matrices. photo: 1x3xHxW in 0..1. tile: side of the largest core in pixels.
+    areas: what is painted where; an area counts by its share of the picture, and where no plane is, no style is.
+    photo: 1x3xHxW in 0..1. tile: side of the largest core in pixels.
     """
 
     def __init__(
         self,
         encoder: Perceives,
         precision: torch.dtype,
-        grams: list[Tensor],
+        areas: list[Area],
         photo: Tensor,
         weights: Weights,
         tile: int,
     ) -> None:
         self.encoder, self.precision, self.weights = encoder, precision, weights
-        self.wanted = grams
-        self.scale = [2 * weights.style / g.square().sum().clamp_min(1e-12) for g in grams]
         self.tiles = cut(*photo.shape[2:], side=tile)
+        self.guides = [_Guide(area, weights.style, self.tiles) for area in areas]
         self.photo = photo
         self.content: list[Tensor] = []
         self.content_scale = torch.zeros(())
@@ -86,24 +98,24 @@ class Objective:
             yield from self._look_at_photo()
         total = torch.zeros_like(x, memory_format=torch.preserve_format)
         single = len(self.tiles) == 1
-        sums = [torch.zeros_like(g) for g in self.wanted]
-        counts = [0] * len(sums)
+        counts = [0] * 5
         runs = []
+        for guide in self.guides:
+            guide.begin()
         for number, tile in enumerate(self.tiles):
             runs = [self._run(x, number, tile, gradients=single)]
             for layer, flat in enumerate(self._cores(runs[0][1], tile)):
-                sums[layer] += (flat.detach().T @ flat.detach()).float()
+                for guide in self.guides:
+                    guide.look(number, layer, flat.detach())
                 counts[layer] += flat.shape[0]
             yield
-        pulls = []
-        for ours, count, wanted, scale in zip(sums, counts, self.wanted, self.scale, strict=True):
-            # d/dG of the relative squared error; G = F'F / count gives d/dF = 2 F (dG) / count.
-            pulls.append((ours / count - wanted) * (2 * scale / count))
+        for guide in self.guides:
+            guide.compare(counts)
         for number, tile in enumerate(self.tiles):
             window, taps = runs[0] if single else self._run(x, number, tile, gradients=True)
             if not single:
                 yield
-            torch.autograd.backward(taps, self._tap_gradients(number, tile, taps, pulls))
+            torch.autograd.backward(taps, self._tap_gradients(number, tile, taps))
             assert window.grad is not None
             total[..., tile.rows, tile.columns] += window.grad
             yield
@@ -138,13 +150,17 @@ class Objective:
         ]
 
     @torch.no_grad()
-    def _tap_gradients(self, number: int, tile: Tile, taps: list[Tensor], pulls: list[Tensor]) -> list[Tensor]:
+    def _tap_gradients(self, number: int, tile: Tile, taps: list[Tensor]) -> list[Tensor]:
         gradients = []
-        for layer, (tap, core, pull) in enumerate(zip(taps, _cores(tile), pulls, strict=True)):
+        for layer, (tap, core) in enumerate(zip(taps, _cores(tile), strict=True)):
             gradient = torch.zeros_like(tap)
             inner = tap[0][(slice(None), *core)]
             features = inner.permute(1, 2, 0).reshape(-1, tap.shape[1])
-            change = (features @ pull.to(features.dtype)).view(*inner.shape[1:], tap.shape[1]).permute(2, 0, 1)
+            pulls = [pull for guide in self.guides if (pull := guide.pull(number, layer, features)) is not None]
+            change = pulls[0] if pulls else torch.zeros_like(features)
+            for pull in pulls[1:]:
+                change += pull
+            change = change.view(*inner.shape[1:], tap.shape[1]).permute(2, 0, 1)
             if layer == 3 and self.content:
                 difference = inner - self.content[number]
                 change = change + difference * self.content_scale.to(change.dtype)
@@ -164,6 +180,61 @@ class Objective:
         gradient[..., 1:] += right / right.numel()
         gradient[..., :-1] -= right / right.numel()
         return gradient * (2 * self.weights.smoothness)
+
+
+class _Guide:
+    """The Gram matrices of one area, summed tile by tile, and what follows from them for each feature."""
+
+    def __init__(self, area: Area, weight: float, tiles: list[Tile]) -> None:
+        self.wanted, self.tiles = area.grams, tiles
+        self.scale = [2 * weight / g.square().sum().clamp_min(1e-12) for g in area.grams]
+        self.sums: list[Tensor] = []
+        self.pulls: list[Tensor] = []
+        self.levels: list[Tensor] = []
+        if area.plane is not None:
+            self.levels = [area.plane]
+            for _ in range(4):
+                self.levels.append(F.avg_pool2d(self.levels[-1][None], 2)[0])
+            self.masses = [max(float(level.sum()), 1e-6) for level in self.levels]
+            self.touched = [bool(area.plane[self._place(tile, 0)].any()) for tile in tiles]
+
+    def begin(self) -> None:
+        self.sums = [torch.zeros_like(g) for g in self.wanted]
+
+    def look(self, number: int, layer: int, features: Tensor) -> None:
+        """Adds a tile's features, positions x channels."""
+        if not self.levels:
+            self.sums[layer] += (features.T @ features).float()
+        elif self.touched[number]:
+            self.sums[layer] += ((features * self._mask(number, layer, features)).T @ features).float()
+
+    def compare(self, counts: list[int]) -> None:
+        """Once every tile was looked at; counts: positions of each layer."""
+        masses = self.masses if self.levels else counts
+        self.pulls = []
+        for ours, mass, count, wanted, scale in zip(self.sums, masses, counts, self.wanted, self.scale, strict=True):
+            # d/dG of the relative squared error; G = F'F / count gives d/dF = 2 F (dG) / count. With a plane m,
+            # G = F' m F / mass, and the area's share is mass / count: d/dF = 2 m F (dG) / count.
+            self.pulls.append((ours / mass - wanted) * (2 * scale / count))
+
+    def pull(self, number: int, layer: int, features: Tensor) -> Tensor | None:
+        """The derivative by a tile's features; None where the area does not reach."""
+        if self.levels and not self.touched[number]:
+            return None
+        change = features @ self.pulls[layer].to(features.dtype)
+        return change * self._mask(number, layer, features) if self.levels else change
+
+    def _mask(self, number: int, layer: int, features: Tensor) -> Tensor:
+        return self.levels[layer][self._place(self.tiles[number], layer)].reshape(-1, 1).to(features.dtype)
+
+    @staticmethod
+    def _place(tile: Tile, level: int) -> tuple[slice, slice]:
+        """A tile's core in the whole picture at a layer's resolution."""
+
+        def part(outer: slice, core: slice) -> slice:
+            return slice((outer.start + core.start) // 2**level, -(-(outer.start + core.stop) // 2**level))
+
+        return part(tile.rows, tile.core_rows), part(tile.columns, tile.core_columns)
 
 
 def _cores(tile: Tile) -> list[tuple[slice, slice]]:

@@ -8,18 +8,19 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from studio.core.errors import ModelError, UnavailableError, UnknownChoiceError
+from studio.core.errors import ModelError, UnavailableError
 from studio.core.picture import Picture
 from studio.core.picture_io import load_picture
 from studio.core.resize import fit
 from studio.core.step import Job, finish
 from studio.engines.device import Device
 from studio.engines.tensors import to_tensor
+from studio.library.load import load_network
 from studio.library.models import ModelStore
 from studio.library.reference_vgg import ReferenceVgg
 from studio.library.statistics import StyleStatistics, measure, pack, read_statistics, unpack
 from studio.library.styles import EncoderStamp, Style, StyleLibrary
-from studio.networks.encoder import Encoder, Perceives
+from studio.networks.encoder import Perceives
 
 ENCODER = "atelier-encoder"
 REFERENCE = "reference-vgg19"
@@ -105,17 +106,7 @@ class Perception:
             from studio.networks.vgg import VggEncoder
 
             return VggEncoder(self.reference.load_features())
-        manifest = self.models.manifest(encoder_id)
-        if manifest.architecture != "perceptual-encoder":
-            raise UnknownChoiceError(f"{manifest.title} is not an encoder; choose {ENCODER}.")
-        try:
-            network = Encoder(**manifest.network)
-            network.load_state_dict({name: t.float() for name, t in self.models.load_state(encoder_id).items()})
-        except (TypeError, ValueError, RuntimeError) as error:
-            raise ModelError(
-                f"The weights of {manifest.title} do not fit its manifest; install the application again."
-            ) from error
-        return network
+        return load_network(self.models, encoder_id, "perceptual-encoder")
 
 
 def _file_stamp(path: Path) -> tuple[int, int] | None:

@@ -41,13 +41,20 @@ class StyleStatistics:
 
     def at(self, size: float) -> list[Tensor]:
         """The five Gram matrices for a painting of that long side, interpolated between the measured sizes."""
+        return self._between(self.grams, size)
+
+    def means_at(self, size: float) -> list[Tensor]:
+        """The means of the five taps' channels, likewise."""
+        return self._between(self.means, size)
+
+    def _between(self, measured: tuple[tuple[Tensor, ...], ...], size: float) -> list[Tensor]:
         size = min(max(size, self.sizes[0]), self.sizes[-1])
         upper = next(i for i, s in enumerate(self.sizes) if s >= size)
         lower = max(0, upper - 1)
         if upper == lower:
-            return list(self.grams[0])
+            return list(measured[0])
         weight = math.log(size / self.sizes[lower]) / math.log(self.sizes[upper] / self.sizes[lower])
-        return [torch.lerp(a, b, weight) for a, b in zip(self.grams[lower], self.grams[upper], strict=True)]
+        return [torch.lerp(a, b, weight) for a, b in zip(measured[lower], measured[upper], strict=True)]
 
 
 def measure(encoder: Perceives, picture: Tensor) -> Job[StyleStatistics]:

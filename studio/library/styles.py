@@ -14,6 +14,7 @@ from pathlib import Path
 
 from studio.core.errors import ModelError, ParameterError, UnknownChoiceError
 from studio.core.files import atomic_bytes
+from studio.core.style_masks import PHOTO_STYLE
 from studio.library.folders import as_sentence, subfolders, write_folder
 from studio.library.manifest import SHA256
 from studio.library.names import fold, is_slug, slugify, unknown
@@ -229,7 +230,7 @@ class StyleLibrary:
         # Damaged folders count too, and so does a file with that name.
         with as_sentence(self._user):
             names = {place.name for place in self._user.iterdir()} if self._user.is_dir() else set()
-        return names | set(self._scan()[0])
+        return names | set(self._scan()[0]) | {PHOTO_STYLE}  # masks use that name for the photo itself
 
     def _scan(self) -> tuple[dict[str, Style], tuple[str, ...]]:
         with self._lock:

@@ -1,4 +1,4 @@
-"""The desk between the UI thread and the worker thread: tickets, two lanes of work, and the mail back.
+"""The desk between the UI thread and the worker thread: tickets, three lanes of work, and the mail back.
 
 Everything here is guarded by one lock that is held for a few instructions only, never while an engine runs.
 No Qt: the two bells that tell the UI thread to come and look are plain callables.
@@ -46,14 +46,15 @@ class Desk:
         self._changed = threading.Condition()  # also the lock of everything below
         self._closed = False
         self._last_ticket = 0
-        self._live, self._jobs = Lane(), Lane()
+        self._live, self._aside, self._jobs = self._lanes = Lane(), Lane(), Lane()  # in the order of their right of way
         self._open: dict[int, Work] = {}  # every ticket whose end has not been fetched
         self._newest_live = 0
         self._live_key: object = None  # of the newest live work unless it failed or was cancelled
+        self._newest_aside: dict[str, int] = {}  # by engine id
 
         self._mail: deque[Event] = deque()  # at most a start and an end for each ticket
         self._preview: Previewed | None = None  # one slot
-        self._progress: dict[int, Progressed] = {}  # the latest of each work that has begun: two at most
+        self._progress: dict[int, Progressed] = {}  # the latest of each work that has begun: three at most
         self._mail_rung = self._progress_rung = False
         self._ring_mail: Callable[[], None] = lambda: None
         self._ring_progress: Callable[[], None] = lambda: None
@@ -77,6 +78,13 @@ class Desk:
             ticket = self._admit(request, self._live)
             if not self._closed:
                 self._newest_live, self._live_key = ticket, key
+            return ticket
+
+    def aside(self, request: Request) -> int:
+        with self._changed:
+            self._cancel(self._newest_aside.get(request.engine, 0))
+            ticket = self._admit(request, self._aside)
+            self._newest_aside[request.engine] = ticket
             return ticket
 
     def cancel(self, ticket: int) -> None:
@@ -108,6 +116,10 @@ class Desk:
     def is_current(self, ticket: int) -> bool:
         with self._changed:
             return ticket == self._newest_live != 0
+
+    def is_waiting(self, ticket: int) -> bool:
+        with self._changed:
+            return any(work.ticket == ticket for lane in self._lanes for work in lane.waiting)
 
     @property
     def closed(self) -> bool:
@@ -158,20 +170,19 @@ class Desk:
     # --- worker thread -----------------------------------------------------------------------------------------------
 
     def next_work(self) -> Work | None:
-        """Waits for something to do: work to stop (its `cancelled` is set), else live work, else a job.
+        """Waits for something to do: work to stop (its `cancelled` is set), else live work, work aside, or a job.
 
         What is returned has begun and is returned again and again until `end` is called for it, so that a job
-        simply pauses while there is live work. None: the desk is closed and nothing is left to stop.
+        simply pauses while there is other work. None: the desk is closed and nothing is left to stop.
         """
         with self._changed:
             while True:
-                lanes = (self._live, self._jobs)
-                for lane in lanes:
+                for lane in self._lanes:
                     if lane.begun and lane.begun.cancelled:
                         return lane.begun
                 if self._closed:
                     return None
-                for lane in lanes:
+                for lane in self._lanes:
                     if lane.begun is None and lane.waiting:
                         lane.begun = lane.waiting.popleft()
                         self._post(Started(lane.begun.ticket))
@@ -208,7 +219,7 @@ class Desk:
     def end(self, work: Work, end: End) -> None:
         """The work has come to its end; its lane is free."""
         with self._changed:
-            for lane in (self._live, self._jobs):
+            for lane in self._lanes:
                 if lane.begun is work:
                     lane.begun = None
             self._end(work, end)
@@ -233,7 +244,7 @@ class Desk:
         if work is None:
             return
         work.cancelled = True
-        for lane in (self._live, self._jobs):
+        for lane in self._lanes:
             if work in lane.waiting:
                 lane.waiting.remove(work)
                 self._end(work, Cancelled(ticket))

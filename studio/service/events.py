@@ -43,7 +43,7 @@ class Previewed:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """`seconds` is the time the worker spent on the ticket; pauses in favour of live work do not count."""
+    """`seconds` is the time the worker spent on the ticket; pauses in favour of other work do not count."""
 
     ticket: int
     result: object

@@ -20,7 +20,7 @@ class StudioService(QObject):
     """Runs engines on one background thread. Create it, call it and listen to it on the UI thread only.
 
     Every ticket ends exactly once, with `finished`, `failed` or `cancelled`. All signals are emitted from the
-    event loop of the UI thread, never from inside `submit`, `live` or `cancel` (only `shutdown` emits at once,
+    event loop of the UI thread, never from inside `submit`, `live`, `aside` or `cancel` (only `shutdown` emits at once,
     because no event loop may follow it). Once a ticket has been cancelled or superseded, `cancelled` is the only
     signal it still gives.
     """
@@ -68,6 +68,13 @@ class StudioService(QObject):
         """
         return self._desk.live(request)
 
+    def aside(self, request: Request) -> int:
+        """Asks for short work that nobody waits for: it goes after live work and before all jobs.
+
+        It replaces earlier work aside of the same engine. Returns the ticket.
+        """
+        return self._desk.aside(request)
+
     def cancel(self, ticket: int) -> None:
         """Ends one ticket; work that is under way stops before its next step. An ended ticket is left alone."""
         self._desk.cancel(ticket)
@@ -83,6 +90,10 @@ class StudioService(QObject):
     def is_current(self, ticket: int) -> bool:
         """Whether `ticket` is the newest live request and was not cancelled: its pictures may be shown."""
         return self._desk.is_current(ticket)
+
+    def is_waiting(self, ticket: int) -> bool:
+        """Whether the worker has not begun with `ticket`, now and not when `started` was last emitted."""
+        return self._desk.is_waiting(ticket)
 
     def shutdown(self, timeout_s: float = 5.0) -> bool:
         """Cancels everything, waits for the thread and emits the last ends. May be called again.

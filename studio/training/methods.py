@@ -7,7 +7,10 @@ from importlib import import_module
 from studio.core.errors import UnknownChoiceError
 from studio.training.loop import MethodFactory
 
-METHODS = {"distill": "studio.training.distill:Distill"}
+METHODS = {
+    "distill": "studio.training.distill:Distill",
+    "instant": "studio.training.instant:InstantTraining",
+}
 
 
 def method_named(name: str) -> MethodFactory:

@@ -19,6 +19,7 @@ from torch import Tensor, nn
 from studio.core.errors import UnavailableError
 from studio.networks.losses import gram, gram_error
 from studio.networks.normalise import ImageNetRange
+from studio.networks.padding import mirror
 
 EXACT, SMALL = "vgg19_conv_relu3_1.safetensors", "vgg19_distilled16x_relu5_1.safetensors"
 WIDTHS = (64, 128, 256, 512, 512)
@@ -59,7 +60,7 @@ class Teachers(nn.Module):
 
     def forward(self, x: Tensor) -> list[Tensor]:
         """NCHW RGB 0..1 to the five layers, 64/128/256/512/512 channels, none of them negative."""
-        x = self.normalise(x).contiguous(memory_format=torch.channels_last)
+        x = self._prepared(x)
         features = []
         if not self.small_only:
             y = x
@@ -78,6 +79,19 @@ class Teachers(nn.Module):
                 x = F.max_pool2d(x, 2)
         return features
 
+    def _prepared(self, x: Tensor) -> Tensor:
+        x = self.normalise(x).contiguous(memory_format=torch.channels_last)
+        return x.to(torch.get_autocast_dtype(x.device.type)) if torch.is_autocast_enabled(x.device.type) else x
+
+    def content(self, x: Tensor) -> Tensor:
+        """relu4_1 alone, by the small network alone."""
+        x = self._prepared(x)
+        for level in range(3):
+            for convolution in self.small[level]:  # type: ignore[union-attr]
+                x = _step(x, convolution)
+            x = F.max_pool2d(x, 2)
+        return F.relu(self.projections[3](_step(x, self.small[3][0])))  # type: ignore[index]
+
 
 def _convolution(state: dict[str, Tensor], name: str) -> nn.Conv2d:
     weight, bias = state[f"{name}.weight"].float(), state[f"{name}.bias"].float()
@@ -87,7 +101,7 @@ def _convolution(state: dict[str, Tensor], name: str) -> nn.Conv2d:
 
 
 def _step(x: Tensor, convolution: nn.Module) -> Tensor:
-    return F.relu(convolution(F.pad(x, (1, 1, 1, 1), mode="reflect")))
+    return F.relu(convolution(mirror(x)))
 
 
 class Judge:

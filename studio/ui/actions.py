@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -52,6 +53,14 @@ class Actions(QObject):
         action.setChecked(on)
         action.blockSignals(False)
         action.changed.emit()  # its buttons redraw
+
+    def set_words(self, command_id: str, text: str, tip: str) -> None:
+        """Says what a command does now, where that depends on something."""
+        command = self.commands[command_id]
+        if (text, tip) != (command.text, command.tip):
+            self.commands[command_id] = replace(command, text=text, tip=tip)
+            self._actions[command_id].setText(text)
+            self._set_keys(command_id, self.keys(command_id))
 
     def fill(self, bar: QMenuBar) -> dict[str, QMenu]:
         """Builds the menus; returns the submenus by their id, for those that somebody else fills."""

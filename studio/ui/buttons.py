@@ -11,6 +11,14 @@ from studio.ui.icons import icon
 def tool_button(tip: str, text: str = "", icon_name: str = "", name: str = "", checkable: bool = False) -> QToolButton:
     """A flat button that says what it does: `tip` is one sentence, `name` what a screen reader calls it."""
     button = QToolButton()
+    dress(button, tip, text, icon_name, name, checkable)
+    return button
+
+
+def dress(
+    button: QToolButton, tip: str, text: str = "", icon_name: str = "", name: str = "", checkable: bool = False
+) -> None:
+    """Makes such a button of one that is there already."""
     button.setText(text)
     if icon_name:
         button.setIcon(icon(icon_name))
@@ -21,4 +29,3 @@ def tool_button(tip: str, text: str = "", icon_name: str = "", name: str = "", c
     button.setToolTip(tip)
     button.setAccessibleName(name or text)
     button.setAccessibleDescription(tip)
-    return button

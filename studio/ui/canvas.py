@@ -42,7 +42,8 @@ class Pane(QWidget):
         view.installEventFilter(self)
         self.header = QWidget()
         self.header.setFixedHeight(4 * GRID)
-        line = QHBoxLayout(self.header)
+        self._tools: QWidget | None = None
+        self._line = line = QHBoxLayout(self.header)
         line.setContentsMargins(GRID, 0, GRID, 0)
         line.setSpacing(GRID)
         line.addWidget(self.title, 1)
@@ -57,6 +58,17 @@ class Pane(QWidget):
         """What the line says; `title` gives way when there is no room."""
         self.title.setText(title)
         self.detail.setText(detail)
+
+    def set_tools(self, tools: QWidget | None) -> None:
+        """Puts `tools` where the line is, None brings the line back. The view keeps its size."""
+        if self._tools is not None:
+            self._tools.hide()
+        self._tools = tools
+        if tools is not None:
+            self._line.addWidget(tools, 1)
+            tools.show()
+        self.title.setVisible(tools is None)
+        self.detail.setVisible(tools is None)
 
     def set_hint(self, text: str) -> None:
         """The sentence in the middle of the view, "" for none."""

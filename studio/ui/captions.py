@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject
 
 from studio.core.errors import StudioError
+from studio.core.params import Quality
 from studio.core.picture import Picture
 from studio.library.styles import StyleLibrary
+from studio.ui.asks import Activity, Ask, Kind
 from studio.ui.canvas import Canvas
-from studio.ui.painter import Activity, Ask, Kind, Painter
+from studio.ui.painter import Painter
 from studio.ui.results import Result
 from studio.ui.session import Choices, Document, Session
 from studio.ui.status_line import StatusLine
@@ -19,7 +21,7 @@ from studio.ui.status_line import StatusLine
 
 @dataclass(frozen=True, eq=False)
 class Shown:
-    """The picture in the result view: a kept `result`, or a frame of an `ask` (a draft, or a painting under way)."""
+    """The picture in the result view: a kept `result`, or a frame of an `ask` (live, or of a painting under way)."""
 
     picture: Picture
     document: Document
@@ -28,9 +30,14 @@ class Shown:
     seconds: float | None = None
 
     @property
+    def live(self) -> bool:
+        """Whether it is a live picture: a draft, or at full size."""
+        return self.result is None and self.ask is not None and self.ask.kind.live
+
+    @property
     def draft(self) -> bool:
-        """Whether it is a live picture, small and quick."""
-        return self.result is None and self.ask is not None and self.ask.kind is Kind.LIVE
+        """Whether it is a live picture that full size will replace."""
+        return self.live and self.ask is not None and self.ask.kind is Kind.DRAFT and self.document.sharpens
 
 
 class Captions(QObject):
@@ -68,16 +75,25 @@ class Captions(QObject):
             self._canvas.result.describe(self.title_of(shown.document.choices), self._detail(shown))
         self._canvas.result.set_hint(self._hint() if self._canvas.result_view.picture is None else "")
 
-    def show_pace(self, seconds: float) -> None:
+    def show_pace(self, seconds: float, kind: Kind) -> None:
         """Says how long the last picture took."""
-        self._status.set_pace(f"{seconds * 1000:.0f} ms" if seconds < 1 else f"{seconds:.1f} s")
+        took = f"{seconds * 1000:.0f} ms" if seconds < 1 else f"{seconds:.1f} s"
+        self._status.set_pace(self.tr("{} a frame").format(took) if kind is Kind.DRAFT else took)
+
+    def paint_words(self) -> tuple[str, str]:
+        """What the big button says for the document at hand, and its tip."""
+        if self._session.choices.quality is Quality.INSTANT:
+            return self.tr("&Keep"), self.tr("Keeps the instant picture at full size among the results.")
+        return self.tr("&Finish"), self.tr("Hands the picture with these settings to the optimiser, for full quality.")
 
     def _detail(self, shown: Shown) -> str:
         size = f"{shown.picture.width} × {shown.picture.height}"
         if shown.result is not None:
             return f"{size} · {self.tr('not saved')}" if shown.result.unsaved else size
         if shown.draft:
-            return f"{self.tr('draft')} · {size}"
+            return self.tr("draft {} px").format(max(shown.picture.width, shown.picture.height))
+        if shown.live:
+            return self.tr("full size · {}").format(size)
         under_way = shown.ask in self._painter.asks
         return f"{self.tr('being painted') if under_way else self.tr('not finished')} · {size}"
 
@@ -86,9 +102,9 @@ class Captions(QObject):
             return self._painter.trouble or self.refusal
         if not self._session.choices.styles:
             return self.tr("Pick a painting, and your photo appears here in its manner.")
-        if self._painter.clock.waiting or self._painter.asks:
+        if self._painter.flow.wanted or self._painter.asks:
             return self.tr("One moment…")
-        return self.tr("Press Paint (Ctrl+Enter).")
+        return self.tr("Press {} (Ctrl+Enter).").format(self.paint_words()[0].replace("&", ""))
 
     def _show_work(self) -> None:
         painter, status = self._painter, self._status
@@ -105,8 +121,8 @@ class Captions(QObject):
             status.complain(painter.trouble)
 
     def _words(self, activity: Activity) -> str:
-        if activity.ask.kind is Kind.LIVE:
-            return self.tr("Live preview")
+        if activity.ask.kind.live:
+            return self.tr("Sharpening")
         if activity.note:
             return activity.note[0].upper() + activity.note[1:]
         return self.tr("Learning the style") if activity.ask.kind is Kind.LEARN else self.tr("Painting")
@@ -121,6 +137,6 @@ class Captions(QObject):
 def _time_left(activity: Activity) -> float | None:
     """Seconds that the work will still take, once that can be told."""
     elapsed = time.monotonic() - activity.started
-    if activity.ask.kind is Kind.LIVE or activity.done < 0.05 or elapsed < 2:
+    if activity.done < 0.05 or elapsed < 2:
         return None
     return elapsed / activity.done * (1 - activity.done)

@@ -12,12 +12,12 @@ from studio.core.errors import StudioError
 from studio.core.picture import Picture
 from studio.core.picture_io import PICTURE_SUFFIXES
 from studio.ui import messages
+from studio.ui.asks import Kind
 from studio.ui.captions import Shown
 from studio.ui.drop import contents
 from studio.ui.example import example_picture
 from studio.ui.files import FileDesk
 from studio.ui.images import to_qimage
-from studio.ui.painter import Kind
 from studio.ui.recent import remember
 from studio.ui.results import Result
 from studio.ui.save_dialog import SaveOptions, ask_where, free_name

@@ -14,7 +14,7 @@ from studio.library.paths import resources_dir
 NAMES = (
     "open", "save", "paste", "undo", "redo", "play", "stop", "live", "compare", "split", "swap", "zoom-fit",
     "zoom-in", "zoom-out", "hand", "star", "star-filled", "search", "plus", "close", "dice", "trash", "brush",
-    "materials", "photo", "sketch", "settings", "history", "mask", "adopt",
+    "materials", "photo", "sketch", "settings", "history", "mask", "adopt", "eraser", "invert",
 )
 # fmt: on
 

@@ -13,6 +13,7 @@ from studio.library.styles import StyleLibrary, StyleShelf
 from studio.service import StudioService
 from studio.ui import messages
 from studio.ui.actions import Actions
+from studio.ui.asks import Ask
 from studio.ui.background import Background
 from studio.ui.canvas import Canvas
 from studio.ui.drop import may_hold_picture
@@ -20,7 +21,8 @@ from studio.ui.encoder_desk import EncoderDesk
 from studio.ui.file_commands import FileCommands
 from studio.ui.files import FileDesk
 from studio.ui.history_strip import HistoryStrip
-from studio.ui.painter import Ask, Painter
+from studio.ui.mask_desk import MaskDesk
+from studio.ui.painter import Painter
 from studio.ui.panel_dock import PanelDock
 from studio.ui.recent import RecentMenu
 from studio.ui.results import ResultStore
@@ -30,6 +32,7 @@ from studio.ui.shortcuts import ShortcutsDialog
 from studio.ui.status_line import StatusLine
 from studio.ui.style_desk import StyleDesk
 from studio.ui.stylize_panel import StylizePanel
+from studio.ui.tile_painter import TilePainter
 from studio.ui.tool_row import ToolRow
 from studio.ui.vault import PictureVault
 from studio.ui.view_commands import ViewCommands
@@ -54,6 +57,7 @@ class MainWindow(QMainWindow):
         super().__init__(parent)
         self.settings, self._shelf, self._cache = settings, shelf, cache
         self._painted = self._closing = False
+        self._noted: list[str] = []  # the styles whose use was noted last
         painting = settings.current.painting
         self.background = Background(self)
         self.session = Session(Choices(quality=Quality(painting.quality), size=painting.size or None), self)
@@ -72,7 +76,9 @@ class MainWindow(QMainWindow):
         )
         self.file_commands = FileCommands(self.files, self.bench, settings, self.status, self)
         self.styles = StyleDesk(self.session, self.painter, library, self.panel, self.status, settings, self)
+        self.tiles = TilePainter(self.session, service, self.panel.picker, self)
         self.encoders = EncoderDesk(self.session, self.panel, self.status, self.background, self)
+        self.masks = MaskDesk(self.session, library, self.canvas, self.panel.mix, self.commands, self)
         self._lay_out()
         self._connect()
         self._update_commands()
@@ -101,7 +107,7 @@ class MainWindow(QMainWindow):
         window = self.settings.current.window
         self.resize(QSize(1440, 900).boundedTo(self.screen().availableSize() * 0.9))
         self.resizeDocks([styles], [360], Qt.Orientation.Horizontal)
-        stops = (self.canvas.result_view, self.panel.picker, self.panel.sliders["strength"], self.strip)
+        stops = (self.canvas.result_view, self.masks.bar, self.panel.picker, self.panel.sliders["strength"], self.strip)
         self.view = ViewCommands(self, self.commands, self.canvas, (styles, history), stops, self.settings)
         if window.geometry:
             self.restoreGeometry(QByteArray.fromBase64(window.geometry.encode()))
@@ -135,8 +141,11 @@ class MainWindow(QMainWindow):
             signal.connect(self._update_commands)
         self.results.dataChanged.connect(self._update_commands)
         self.commands["canvas-only"].toggled.connect(self._update_commands)
+        self.masks.changed.connect(self._update_commands)
+        self.styles.removed.connect(self.masks.painter.forget)
         self.session.choices_changed.connect(self._remember_choices)
         self.painter.live_finished.connect(lambda _picture, ask, _seconds: self._note_use(ask))
+        self.painter.learned.connect(self.tiles.forget)
         self.painter.painted.connect(lambda _picture, ask, _seconds: self._note_use(ask))
         self.panel.fold.toggled.connect(lambda on: self.settings.change("window", more=on))
         self.panel.picker.failed.connect(self.status.complain)
@@ -166,7 +175,9 @@ class MainWindow(QMainWindow):
         self.settings.change("painting", live=on)
 
     def _cancel(self) -> None:
-        if self.painter.asks:
+        if self.masks.leave():
+            return
+        if self.painter.busy:
             self.painter.stop()
         else:
             self.commands["canvas-only"].setChecked(False)
@@ -205,10 +216,11 @@ class MainWindow(QMainWindow):
             "remove": result is not None,
             "previous": len(self.results) > 0,
             "next": len(self.results) > 0,
-            "cancel": bool(painter.asks) or commands["canvas-only"].isChecked(),
-            "clear-queue": bool(painter.asks),
+            "cancel": painter.busy or self.masks.on or commands["canvas-only"].isChecked(),
+            "clear-queue": painter.busy,
         }.items():
             commands[name].setEnabled(on)
+        commands.set_words("paint", *self.bench.captions.paint_words())
         commands["undo"].setText(self.tr("&Undo {}").format(session.undo_text).strip())
         commands["redo"].setText(self.tr("&Redo {}").format(session.redo_text).strip())
         commands.check("star", bool(result and result.starred))
@@ -221,8 +233,11 @@ class MainWindow(QMainWindow):
         self.settings.change("painting", quality=choices.quality.value, size=choices.size or 0)
 
     def _note_use(self, ask: Ask) -> None:
-        for style, _ in reversed(ask.document.choices.styles):
-            self._shelf.used(style)
+        styles = [style for style, _ in reversed(ask.document.choices.styles)]
+        if styles != self._noted:  # live pictures come many times a second
+            self._noted = styles
+            for style in styles:
+                self._shelf.used(style)
 
     # --- coming and going --------------------------------------------------------------------------------------------
 

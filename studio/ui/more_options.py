@@ -37,6 +37,7 @@ class MoreOptions(QWidget):
             self.tr("Start from"),
             self.tr("What the first brush stroke is laid on."),
             {
+                Start.INSTANT: (self.tr("The instant painting"), self.tr("Goes on from what you see.")),
                 Start.PHOTO: (self.tr("The photo"), self.tr("Stays close to the photo.")),
                 Start.NOISE: (self.tr("Noise"), self.tr("Freer, and different for every seed.")),
             },
@@ -51,6 +52,7 @@ class MoreOptions(QWidget):
                     self.tr("The photo’s, roughly"),
                     self.tr("The photo’s range of colours, painted freely."),
                 ),
+                Colours.ONLY: (self.tr("Colour only"), self.tr("The painting’s colours on the photo as it is.")),
             },
         )
         self.seed = QSpinBox(minimum=0, maximum=MAX_SEED)

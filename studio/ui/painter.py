@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
-from enum import Enum
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -13,44 +11,19 @@ from studio.core.errors import ParameterError
 from studio.core.picture import Picture
 from studio.core.request import LearnStyleRequest, Request
 from studio.service import StudioService
-from studio.ui.live import LiveClock
+from studio.ui.asks import Activity, Ask, Kind
+from studio.ui.live import LiveFlow
 from studio.ui.session import Document, Session
 
-
-class Kind(Enum):
-    """What a ticket is for."""
-
-    LIVE = "live"
-    PAINT = "paint"
-    LEARN = "learn"
-
-
-@dataclass(frozen=True, eq=False)
-class Ask:
-    """One ticket: the document as it was when it was asked for."""
-
-    ticket: int
-    kind: Kind
-    document: Document
-    request: Request
-    asked: float
-
-
-@dataclass(frozen=True)
-class Activity:
-    """What the worker does now, for the status line. done is 0..1; seconds since it started."""
-
-    ask: Ask
-    done: float = 0.0
-    note: str = ""
-    started: float = 0.0
+QUIET_S = 0.4  # live work that is over sooner is not worth a word
 
 
 class Painter(QObject):
     """Asks the service for pictures of the session's document and reports what comes back.
 
-    A frame is shown only if nothing newer was asked for since: `frame` carries such pictures, previews and live
-    results alike. Finished paintings are always reported (`painted`), shown or not.
+    A picture is shown only if nothing newer was shown before and its photo is still open: `frame` carries the
+    previews of paintings, `live_finished` drafts and full pictures. Finished paintings are always reported
+    (`painted`), shown or not.
     """
 
     frame = Signal(object, object)  # Picture, Ask
@@ -58,7 +31,7 @@ class Painter(QObject):
     painted = Signal(object, object, float)  # Picture, Ask, seconds
     learned = Signal(object)  # the new style
     failed = Signal(str, object)  # sentence, Ask
-    changed = Signal()  # activity, queue or availability
+    changed = Signal()  # activity, queue or availability; drafts come and go without it
 
     def __init__(self, session: Session, service: StudioService, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -67,13 +40,11 @@ class Painter(QObject):
         self._activities: dict[int, Activity] = {}
         self._barrier = 0  # frames of this ticket and older ones are stale
         self._newest = 0
-        self._last_live: tuple[Picture, Ask, float] | None = None
         self._live_on = False
         self.waiting = 0
         self.device = ""
         self.trouble = ""  # why nothing can be painted, "" if all is well
-        self.clock = LiveClock(self)
-        self.clock.due.connect(self._go_live)
+        self.flow = LiveFlow(session, service, self._note, self)
         service.ready.connect(self._on_ready)
         service.unavailable.connect(self._on_unavailable)
         service.started.connect(self._on_started)
@@ -91,28 +62,25 @@ class Painter(QObject):
         return self._live_on
 
     def set_live(self, on: bool) -> None:
-        """Switches live previews; they start with the document at hand."""
+        """Switches live pictures; they start with the document at hand."""
         self._live_on = on
         if on:
             self.touch()
         else:
-            self.clock.rest()
-            self._service.cancel_live()
+            self.flow.drop()
         self.changed.emit()
 
     def touch(self) -> None:
-        """The document changed: look again soon, if live."""
-        if self._live_on and self._session.document.ready:
-            self.clock.touch()
+        """The document changed: look again, if live."""
+        if self._live_on and self._session.document.ready and not self.trouble:
+            self.flow.touch()
 
     def paint(self) -> Ask:
-        """Queues the document at full quality. Raises ParameterError if it is not ready."""
+        """Queues what `Document.request` says. Raises ParameterError if the document is not ready."""
         document = self._session.document
         if not document.ready:
             raise ParameterError(self.tr("Open a photo and pick a painting first."))
-        self.clock.rest()
-        self._service.cancel_live()
-        self._last_live = None
+        self.flow.drop()
         request = document.request()
         return self._note(self._service.submit(request), Kind.PAINT, document, request)
 
@@ -124,29 +92,26 @@ class Painter(QObject):
     def look_elsewhere(self) -> None:
         """The artist looks at something else: what was asked for so far does not replace it any more."""
         self._barrier = self._newest
-        self.clock.rest()
-        self._service.cancel_live()
-        self._last_live = None
+        self.flow.drop()
 
     def stop(self) -> None:
-        """Stops what runs: live work, else the current painting, else what has not even begun."""
-        self.clock.rest()
-        current = self.activity.ask if self.activity else self.pending
+        """Stops what runs: a live picture at full size, else the current painting, else what has not even begun."""
+        sharp = next((ask for ask in self._asked.values() if ask.kind is Kind.SHARP), None)
+        current = sharp or (self.activity.ask if self.activity else self.pending)
         if current is not None:
             self._service.cancel(current.ticket)
 
     def stop_all(self) -> None:
         """Stops what runs and empties the queue."""
-        self.clock.rest()
         self._service.cancel_all()
 
     # --- what goes on ------------------------------------------------------------------------------------------------
 
     @property
     def activity(self) -> Activity | None:
-        """What the worker does now; live work goes before paintings."""
-        order = sorted(self._activities.values(), key=lambda activity: activity.ask.kind is not Kind.LIVE)
-        return order[0] if order else None
+        """What the worker does now and is worth a word; live work goes before paintings."""
+        loud = [one for one in self._activities.values() if not self._quiet(one)]
+        return min(loud, key=lambda activity: not activity.ask.kind.live, default=None)
 
     @property
     def pending(self) -> Ask | None:
@@ -157,6 +122,11 @@ class Painter(QObject):
     def asks(self) -> tuple[Ask, ...]:
         """Everything asked for that has not ended, oldest first."""
         return tuple(self._asked.values())
+
+    @property
+    def busy(self) -> bool:
+        """Whether there is something to stop: drafts that run are over before anybody could."""
+        return any(ask.kind is not Kind.DRAFT or not self.device for ask in self._asked.values())
 
     def shows(self, ask: Ask) -> bool:
         """Whether frames of `ask` may be shown: the same photo is open and nothing newer was shown."""
@@ -175,19 +145,18 @@ class Painter(QObject):
     def _on_started(self, ticket: int) -> None:
         if ask := self._asked.get(ticket):
             self._activities[ticket] = Activity(ask, started=time.monotonic())
-            self.changed.emit()
+            self._tell(ask)
 
     def _on_progressed(self, ticket: int, done: float, note: str) -> None:
         if activity := self._activities.get(ticket):
             self._activities[ticket] = Activity(activity.ask, done, note, activity.started)
-            self.changed.emit()
+            self._tell(activity.ask)
 
     def _on_previewed(self, ticket: int, picture: Picture) -> None:
         ask = self._asked.get(ticket)
-        if ask is None or not self.shows(ask) or (ask.kind is Kind.LIVE and not self._service.is_current(ticket)):
-            return
-        self._barrier = ticket - 1
-        self.frame.emit(picture, ask)
+        if ask is not None and ask.kind is Kind.PAINT and self.shows(ask):
+            self._barrier = ticket - 1
+            self.frame.emit(picture, ask)
 
     def _on_finished(self, ticket: int, result: object, seconds: float) -> None:
         ask = self._end(ticket)
@@ -195,26 +164,31 @@ class Painter(QObject):
             return
         if ask.kind is Kind.LEARN:
             self.learned.emit(result)
-        elif isinstance(result, Picture):
-            if ask.kind is Kind.PAINT:
-                self.painted.emit(result, ask, seconds)
-                if self.shows(ask):
-                    self._barrier = ticket
-            elif self.shows(ask) and self._service.is_current(ticket):
-                self.clock.ran(seconds)
+        elif ask.kind is Kind.PAINT:
+            self.painted.emit(result, ask, seconds)
+            if self.shows(ask):
                 self._barrier = ticket
-                self._last_live = result, ask, seconds
-                self.live_finished.emit(result, ask, seconds)
-        self.changed.emit()
+        elif self.shows(ask) and self._service.is_current(ticket):
+            self._barrier = ticket
+            self.live_finished.emit(result, ask, seconds)
+            self.flow.shown(ask)
+        else:
+            self.flow.cancelled(ask)
+        self._tell(ask)
 
     def _on_failed(self, ticket: int, sentence: str) -> None:
         if ask := self._end(ticket):
+            if ask.kind.live:
+                self.flow.failed(ask)
             self.failed.emit(sentence, ask)
             self.changed.emit()
 
     def _on_cancelled(self, ticket: int) -> None:
-        if self._end(ticket):
-            self.changed.emit()
+        if ask := self._end(ticket):
+            if ask.kind.live:
+                self.flow.cancelled(ask)
+            if not (ask.kind is Kind.DRAFT and self.flow.wanted):  # else it gave way to another draft
+                self.changed.emit()
 
     def _on_queue_changed(self, waiting: int) -> None:
         self.waiting = waiting
@@ -222,23 +196,21 @@ class Painter(QObject):
 
     # --- inside ------------------------------------------------------------------------------------------------------
 
-    def _go_live(self) -> None:
-        document = self._session.document
-        if not (self._live_on and document.ready) or self.trouble:
-            return
-        request = document.live_request()
-        ticket = self._service.live(request)
-        if ticket is not None:
-            self._note(ticket, Kind.LIVE, document, request)
-        elif self._last_live is not None and self._last_live[1].request.key == request.key:  # finished: show it again
-            self.live_finished.emit(*self._last_live)
+    def _quiet(self, activity: Activity) -> bool:
+        kind = activity.ask.kind
+        return kind is Kind.DRAFT or (kind is Kind.SHARP and time.monotonic() - activity.started < QUIET_S)
 
     def _note(self, ticket: int, kind: Kind, document: Document, request: Request) -> Ask:
         ask = Ask(ticket, kind, document, request, time.monotonic())
         self._asked[ticket] = ask
         self._newest = ticket
-        self.changed.emit()
+        self._tell(ask)
         return ask
+
+    def _tell(self, ask: Ask) -> None:
+        """Drafts come many times a second and change nothing that is told, once the engines are there."""
+        if ask.kind is not Kind.DRAFT or not self.device:
+            self.changed.emit()
 
     def _end(self, ticket: int) -> Ask | None:
         self._activities.pop(ticket, None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from enum import Enum, auto
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSizeF, Qt, Signal
@@ -66,6 +67,8 @@ class PictureView(QWidget):
         self._space = False
         self._hand = False
         self._dropping = False
+        self._overlay: Callable[[QPainter], None] | None = None
+        self._tool_cursor: Qt.CursorShape | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAcceptDrops(True)
@@ -112,11 +115,24 @@ class PictureView(QWidget):
             self._update_cursor()
             self.hand_changed.emit(on)
 
+    @property
+    def panning(self) -> bool:
+        """Whether a press looks around now, or would: Space is held, the hand tool is on, or a drag goes on."""
+        return self._space or self._hand or self._drag is not Drag.NONE
+
+    def set_overlay(self, overlay: Callable[[QPainter], None] | None, cursor: Qt.CursorShape | None = None) -> None:
+        """Lets a tool draw over the picture, in logical pixels, and choose the pointer that is shown meanwhile."""
+        self._overlay, self._tool_cursor = overlay, cursor
+        self._update_cursor()
+        self.update()
+
     # painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         self._paint_pictures(painter)
+        if self._overlay is not None:
+            self._overlay(painter)
         if self._dropping:
             self._paint_drop_hint(painter)
 
@@ -267,10 +283,14 @@ class PictureView(QWidget):
         super().focusOutEvent(event)
 
     def _update_cursor(self) -> None:
+        if self._overlay is not None:
+            self.update()  # a tool's own pointer comes and goes
         if self._drag is Drag.PAN and not self._viewport.fitting:
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
         elif self._space or self._hand:
             self.setCursor(Qt.CursorShape.OpenHandCursor)
+        elif self._tool_cursor is not None:
+            self.setCursor(self._tool_cursor)
         else:
             self.unsetCursor()
 

@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage
 
 from studio.core.picture import Picture
 from studio.core.resize import fit
+from studio.core.style_masks import StyleMasks
 from studio.ui.images import to_qimage
 from studio.ui.session import Choices, Document, Photo
 from studio.ui.vault import Kept, PictureVault
@@ -40,6 +41,7 @@ class Result:
     seconds: float
     key: tuple[object, ...]
     thumbnail: QImage = field(repr=False)
+    masks: StyleMasks | None = None
     starred: bool = False
     saved_to: Path | None = None
 
@@ -81,7 +83,7 @@ class ResultStore(QAbstractListModel):
         kept = self._vault.keep(photo.picture), self._vault.keep(picture)
         result = Result(
             kept[1], kept[0], weakref.ref(photo), photo.draft, photo.name, photo.path, photo.steps,
-            document.choices, title, seconds, key, thumbnail(picture),
+            document.choices, title, seconds, key, thumbnail(picture), document.masks,
         )  # fmt: skip
         row = len(self._results)
         self.beginInsertRows(QModelIndex(), row, row)
@@ -125,10 +127,10 @@ class ResultStore(QAbstractListModel):
         def arrived(picture: Picture) -> None:
             photo = Photo(picture, result.draft, result.name, result.path, result.steps)
             result.origin = weakref.ref(photo)
-            done(Document(photo, result.choices))
+            done(Document(photo, result.choices, result.masks))
 
         if (photo := result.origin()) is not None:
-            done(Document(photo, result.choices))
+            done(Document(photo, result.choices, result.masks))
         else:
             self._vault.fetch(result.photo, arrived, failed)
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from studio.core.params import (
     CONTENT_WEIGHT,
+    MIN_SIZE,
     SMOOTHNESS,
     STROKE_SIZE,
     STYLE_WEIGHT,
@@ -19,11 +20,12 @@ from studio.core.params import (
     StylizeParams,
 )
 from studio.core.picture import Picture
-from studio.core.request import StylizeRequest
+from studio.core.request import InstantRequest, StylizeRequest
 from studio.core.resize import fit
+from studio.core.style_masks import StyleMasks
 from studio.ui.undo import UndoHistory
 
-LIVE_SIZE = 320  # long side of a live preview: small enough to follow the hand on a CPU
+LIVE_SIZE = 512  # long side of a live draft: small enough to follow the hand on a CPU
 UNDO_MEMORY = 1 << 30
 
 
@@ -31,7 +33,7 @@ UNDO_MEMORY = 1 << 30
 class Photo:
     """The photo being painted.
 
-    draft: small, for live previews. steps: the styles already painted into it. original: the photo before all steps.
+    draft: small, for live drafts. steps: the styles already painted into it. original: the photo before all steps.
     """
 
     picture: Picture
@@ -65,7 +67,7 @@ class Choices:
     stroke: float = STROKE_SIZE.default
     smoothness: float = SMOOTHNESS.default
     quality: Quality = Quality.GOOD
-    start: Start = Start.PHOTO
+    start: Start = Start.INSTANT
     colours: Colours = Colours.STYLE
     size: int | None = 1024
     seed: int = 0
@@ -82,23 +84,51 @@ class Document:
 
     photo: Photo | None = None
     choices: Choices = field(default_factory=Choices)
+    masks: StyleMasks | None = None
 
     @property
     def ready(self) -> bool:
         """Whether there is something to paint."""
         return self.photo is not None and bool(self.choices.styles)
 
-    def request(self) -> StylizeRequest:
-        """The painting at full quality. Only for a document that is `ready`."""
-        assert self.photo is not None
-        return StylizeRequest(self.photo.picture, self.choices.params())
+    # The requests below are only for a document that is `ready`.
 
-    def live_request(self) -> StylizeRequest:
-        """The same painting, small and quick. Only for a document that is `ready`."""
+    def request(self) -> StylizeRequest:
+        """What the big button asks for: the optimiser's painting, or the instant one kept."""
         assert self.photo is not None
-        draft = self.photo.draft
-        size = max(64, min(LIVE_SIZE, max(draft.width, draft.height)))
-        return StylizeRequest(draft, replace(self.choices.params(), quality=Quality.DRAFT, size=size))
+        if self.choices.quality is Quality.INSTANT:
+            return self.sharp_request()
+        return StylizeRequest(self.photo.picture, self.choices.params(), self.masks)
+
+    def draft_request(self) -> InstantRequest:
+        """The instant painting, small: what is shown while the hand moves."""
+        assert self.photo is not None
+        return InstantRequest(self.photo.draft, self._instant_params(min(LIVE_SIZE, self._long_side)), self.masks)
+
+    def sharp_request(self) -> InstantRequest:
+        """The instant painting at full size: what is shown when the hand rests."""
+        assert self.photo is not None
+        return InstantRequest(self.photo.picture, self._instant_params(self.choices.size), self.masks)
+
+    @property
+    def sharpens(self) -> bool:
+        """Whether full size is more than the draft's."""
+        return self._long_side > LIVE_SIZE
+
+    @property
+    def _long_side(self) -> int:
+        """Of the result, in pixels."""
+        assert self.photo is not None
+        picture = self.photo.picture
+        return max(MIN_SIZE, self.choices.size or max(picture.width, picture.height))
+
+    def _instant_params(self, size: int | None) -> StylizeParams:
+        """What plays no part in one pass is left at rest, so that equal pictures have equal requests."""
+        rest = Choices()
+        return replace(
+            self.choices.params(), quality=Quality.INSTANT, size=size,
+            start=rest.start, content=rest.content, smoothness=rest.smoothness, seed=rest.seed,
+        )  # fmt: skip
 
 
 class Session(QObject):
@@ -106,7 +136,9 @@ class Session(QObject):
 
     photo_changed = Signal()
     choices_changed = Signal()
+    masks_changed = Signal()
     undo_changed = Signal()
+    settled = Signal()  # the hand rests
 
     def __init__(self, choices: Choices | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -126,6 +158,10 @@ class Session(QObject):
         return self._history.current.choices
 
     @property
+    def masks(self) -> StyleMasks | None:
+        return self._history.current.masks
+
+    @property
     def undo_text(self) -> str:
         return self._history.undo_text
 
@@ -134,8 +170,9 @@ class Session(QObject):
         return self._history.redo_text
 
     def open(self, photo: Photo | None, text: str) -> None:
-        """Works on `photo` from now on."""
-        self.restore(replace(self.document, photo=photo), text)
+        """Works on `photo` from now on; the masks were painted on another one and go."""
+        masks = self.masks if photo is self.photo else None
+        self.restore(replace(self.document, photo=photo, masks=masks), text)
 
     def change(self, text: str, merge: str | None = None, **values: object) -> None:
         """Changes some choices; changes in a row with the same `merge` are one undo step until `settle`."""
@@ -145,14 +182,23 @@ class Session(QObject):
             self._history.change(replace(before, choices=choices), text, merge)
             self._tell(before)
 
+    def set_masks(self, masks: StyleMasks | None, text: str, merge: str | None = None) -> None:
+        """Takes over what was painted; merged like `change`."""
+        before = self.document
+        if not same_masks(masks, before.masks):
+            self._history.change(replace(before, masks=masks), text, merge)
+            self._tell(before)
+
     def settle(self) -> None:
         """The hand rests: the next change is an undo step of its own."""
         self._history.settle()
+        self.settled.emit()
 
     def restore(self, document: Document, text: str) -> None:
         """Makes `document` current as one undo step, unless nothing would change."""
         before = self.document
-        if document.photo is not before.photo or document.choices != before.choices:
+        same = document.photo is before.photo and document.choices == before.choices
+        if not (same and same_masks(document.masks, before.masks)):
             self._history.change(document, text)
             self._tell(before)
 
@@ -171,12 +217,20 @@ class Session(QObject):
             self.photo_changed.emit()
         if before.choices != self.choices:
             self.choices_changed.emit()
+        if not same_masks(before.masks, self.masks):
+            self.masks_changed.emit()
         self.undo_changed.emit()
 
 
+def same_masks(one: StyleMasks | None, other: StyleMasks | None) -> bool:
+    """Whether both paint the same styles in the same places."""
+    return one is other or (one is not None and other is not None and one.digest == other.digest)
+
+
 def _weigh(documents: Sequence[Document]) -> int:
-    """Bytes of the photos that `documents` hold together."""
+    """Bytes of the photos and masks that `documents` hold together."""
     photos = [document.photo for document in documents if document.photo]
     photos += [photo.original for photo in photos if photo.original]
     pictures = {id(picture): picture for photo in photos for picture in (photo.picture, photo.draft)}
-    return sum(picture.pixels.nbytes for picture in pictures.values())
+    planes = {id(plane): plane for document in documents if document.masks for _, plane in document.masks.planes}
+    return sum(picture.pixels.nbytes for picture in pictures.values()) + sum(p.nbytes for p in planes.values())

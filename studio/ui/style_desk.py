@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from studio.core.errors import StudioError
@@ -21,6 +21,8 @@ MOST = 24  # pictures of one drop that become styles
 
 class StyleDesk(QObject):
     """Answers the style picker."""
+
+    removed = Signal(str)  # a style of the artist's
 
     def __init__(
         self,
@@ -69,6 +71,7 @@ class StyleDesk(QObject):
             return
         kept = tuple(pair for pair in self._session.choices.styles if pair[0] != style_id)
         self._session.change(self.tr("Style"), styles=kept)
+        self.removed.emit(style_id)
         self._panel.refresh()
         self._status.say(
             self.tr("“{}” was removed.").format(title), [(self.tr("Take Back"), lambda: self._restore(style_id))]

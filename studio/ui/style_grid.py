@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle
 
@@ -30,6 +31,7 @@ class StyleGrid(QListView):
     starred = Signal(str)
     remove_asked = Signal(str)
     menu_asked = Signal(str, QPoint)
+    laid_out = Signal()  # other tiles may be on screen
 
     def __init__(self, model: StyleModel) -> None:
         super().__init__()
@@ -149,6 +151,11 @@ class StyleGrid(QListView):
         self.tile.side = free // max(2, free // MIN_TILE) - 1  # Qt wraps what fits exactly
         self.setGridSize(self.tile.cell(self.font()) + QSize(0, GRID // 2))
         super().resizeEvent(event)
+        self.laid_out.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.laid_out.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from collections.abc import Mapping
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from studio.core.errors import StudioError
 from studio.core.params import BLEND, Control
+from studio.core.style_masks import PHOTO_STYLE
 from studio.library.styles import Style, StyleLibrary
 from studio.ui.buttons import tool_button
 from studio.ui.control_slider import ControlSlider
 from studio.ui.elided import ElidedLabel
+from studio.ui.mask_button import MaskButton
 from studio.ui.style_model import describe, style_pixmap
 from studio.ui.theme import GRID
 
@@ -25,6 +30,7 @@ class StyleMix(QWidget):
 
     changed = Signal()  # while a weight moves, and when a style comes or goes
     settled = Signal()  # when it rests
+    mask_wanted = Signal(str, bool)  # a style's brush was pressed: paint where it goes, or stop that
 
     def __init__(self, library: StyleLibrary, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,7 +50,18 @@ class StyleMix(QWidget):
         layout.setSpacing(GRID)
         layout.addLayout(self._rows)
         layout.addWidget(self._hint)
-        layout.addWidget(self._more, alignment=Qt.AlignmentFlag.AlignLeft)
+        self._keep = MaskButton(
+            "Paint what stays as the photo is, such as faces (K).", "Keep the photo here", "Keep the photo"
+        )
+        self._keep.clicked.connect(lambda on: self.mask_wanted.emit(PHOTO_STYLE, on))
+        self._brushes: dict[str, MaskButton] = {}
+        self._masks: tuple[str | None, Mapping[str, QColor], bool] = None, {}, False
+        last = QHBoxLayout()
+        last.setSpacing(GRID // 2)
+        last.addWidget(self._more)
+        last.addStretch(1)
+        last.addWidget(self._keep)
+        layout.addLayout(last)
         self.setAccessibleName("Chosen styles")
         self._build(())
 
@@ -127,6 +144,12 @@ class StyleMix(QWidget):
         if rest:
             self._replace(rest)
 
+    def show_masks(self, target: str | None, painted: Mapping[str, QColor], possible: bool) -> None:
+        """Says which style the brush paints now (None: no brush is out) and where each is painted, by its tint."""
+        self._masks = target, painted, possible
+        for style_id, button in ((PHOTO_STYLE, self._keep), *self._brushes.items()):
+            button.show_state(style_id == target, painted.get(style_id), possible)
+
     def _replace(self, styles: Styles) -> None:
         if styles != self.styles():
             self.set_styles(styles)
@@ -146,7 +169,7 @@ class StyleMix(QWidget):
                 row.deleteLater()
         self._ids = [style_id for style_id, _ in styles]
         self._shown = [self._style(style_id) for style_id in self._ids]
-        self._sliders = []
+        self._sliders, self._brushes = [], {}
         for style_id, style in zip(self._ids, self._shown, strict=True):
             self._put(self._row(style_id, style, weighed=len(styles) > 2))
         if len(styles) == 2:
@@ -154,6 +177,8 @@ class StyleMix(QWidget):
         self._set_weights(styles if len(styles) > 1 else ())
         self._hint.setVisible(not styles)
         self._more.setVisible(1 <= len(styles) < MAX_STYLES)
+        self._keep.setVisible(bool(styles))
+        self.show_masks(*self._masks)
 
     def _put(self, row: QWidget) -> None:
         self._rows.addWidget(row)
@@ -199,6 +224,11 @@ class StyleMix(QWidget):
             artist.setProperty("tone", "dim")
             words.addWidget(artist)
             layout.addLayout(words, 1)
+        brush = self._brushes[style_id] = MaskButton(
+            "Paint where this style goes (B).", f"Paint where {title} goes", icon_name="brush"
+        )
+        brush.clicked.connect(lambda on: self.mask_wanted.emit(style_id, on))
+        layout.addWidget(brush)
         if len(self._ids) > 1:
             tip = "Takes this painting out of the mix."
             remove = tool_button(tip, icon_name="close", name=f"Take {title} out of the mix")

@@ -37,7 +37,7 @@ class StylePicker(QWidget):
     add_requested = Signal()
     remove_requested = Signal(str)
     rename_requested = Signal(str, str)
-    visible_changed = Signal()  # scrolled, searched or filtered: other tiles are worth rendering
+    visible_changed = Signal()  # scrolled, searched, filtered, resized: other tiles are worth rendering
     failed = Signal(str)  # one sentence
 
     def __init__(self, library: StyleLibrary, shelf: StyleShelf, parent: QWidget | None = None) -> None:
@@ -52,6 +52,7 @@ class StylePicker(QWidget):
         self._grid.remove_asked.connect(self.remove_requested)
         self._grid.menu_asked.connect(lambda style_id, at: self.menu_for(style_id).popup(at))
         self._grid.verticalScrollBar().valueChanged.connect(lambda _: self.visible_changed.emit())
+        self._grid.laid_out.connect(self.visible_changed)
 
         self._search = _SearchField()
         self._search.textChanged.connect(lambda _: self._list())

@@ -42,6 +42,10 @@ class StylizePanel(QWidget):
             self.tr("Quality"),
             self.tr("How long the painting is worked on."),
             {
+                Quality.INSTANT: (
+                    self.tr("Instant"),
+                    self.tr("What you see while you change things, at full size."),
+                ),
                 Quality.DRAFT: (self.tr("Draft"), self.tr("Quick and rough.")),
                 Quality.GOOD: (self.tr("Good"), self.tr("For most pictures.")),
                 Quality.BEST: (self.tr("Best"), self.tr("Slow, with the finest strokes.")),

@@ -11,11 +11,12 @@ from PySide6.QtCore import QObject, Signal
 from studio.core.params import MIN_SIZE
 from studio.core.picture import Picture
 from studio.library.styles import StyleLibrary
+from studio.ui.asks import Ask, Kind
 from studio.ui.canvas import Canvas
 from studio.ui.captions import Captions, Shown
 from studio.ui.files import FileDesk
 from studio.ui.history_strip import HistoryStrip
-from studio.ui.painter import Ask, Kind, Painter
+from studio.ui.painter import Painter
 from studio.ui.results import Result, ResultStore
 from studio.ui.session import Choices, Document, Session
 from studio.ui.status_line import Help, StatusLine
@@ -47,6 +48,7 @@ class Workbench(QObject):
         self.shown: Shown | None = None
         session.photo_changed.connect(self._on_photo_changed)
         session.choices_changed.connect(self._look)
+        session.masks_changed.connect(self._look)
         painter.frame.connect(self._on_frame)
         painter.live_finished.connect(self._on_live_finished)
         painter.painted.connect(self._on_painted)
@@ -59,7 +61,7 @@ class Workbench(QObject):
     # --- what the artist asks for ------------------------------------------------------------------------------------
 
     def paint(self) -> None:
-        """Paints the document at full quality, or shows the result if it has been painted before."""
+        """Finishes or keeps the document's painting, or shows the result if it has been painted before."""
         document = self.session.document
         if not document.ready:
             self._status.say(self.tr("Open a photo and pick a painting first."))
@@ -82,8 +84,8 @@ class Workbench(QObject):
             return
         if shown.result is None:
             self._status.say(
-                self.tr("This is not a finished painting; paint it before you go on with it."),
-                [(self.tr("Paint"), self.paint)],
+                self.tr("This picture is not kept yet; keep or finish it before you go on with it."),
+                [(self.captions.paint_words()[0].replace("&", ""), self.paint)],
             )
             return
         self._files.adopt(shown.picture, shown.document.photo, shown.result.title)
@@ -155,7 +157,7 @@ class Workbench(QObject):
         if found is not None:
             if self.shown is None or self.shown.result is not found:
                 self._show_kept(found)
-        elif self.shown is None or not _looks_alike(self.shown.document, document):
+        elif self.shown is None or self.shown.live or not _looks_alike(self.shown.document, document):
             self.painter.touch()
         self.captions.describe(self.shown)
 
@@ -179,7 +181,7 @@ class Workbench(QObject):
     def _on_live_finished(self, picture: Picture, ask: Ask, seconds: float) -> None:
         self._canvas.set_result(picture)
         self._set_shown(Shown(picture, ask.document, ask=ask, seconds=seconds))
-        self.captions.show_pace(seconds)
+        self.captions.show_pace(seconds, ask.kind)
 
     def _on_painted(self, picture: Picture, ask: Ask, seconds: float) -> None:
         photo = ask.document.photo
@@ -187,7 +189,7 @@ class Workbench(QObject):
         picture = replace(picture, metadata=photo.picture.metadata)
         title = self.captions.title_of(ask.document.choices)
         result = self.results.add(ask.document, picture, title, seconds, ask.request.key)
-        self.captions.show_pace(seconds)
+        self.captions.show_pace(seconds, ask.kind)
         if self.painter.shows(ask):
             self._canvas.set_result(picture)
             self._set_shown(Shown(picture, ask.document, result, ask, seconds))
@@ -230,9 +232,5 @@ class Workbench(QObject):
 
 def _looks_alike(one: Document, other: Document) -> bool:
     """Whether the two documents differ at most in how large or how long they are painted."""
-    return (
-        one.photo is other.photo
-        and one.ready
-        and other.ready
-        and one.live_request().params == other.live_request().params
-    )
+    alike = replace(one.choices, quality=other.choices.quality, size=other.choices.size)
+    return one.photo is other.photo and one.masks is other.masks and alike == other.choices

@@ -11,7 +11,7 @@ import numpy as np
 
 from studio.cli import stylize
 from studio.core.picture import Picture
-from studio.core.request import StylizeRequest
+from studio.core.request import InstantRequest, StylizeRequest
 from studio.core.step import Engine, Job, Step
 from studio.library.names import unknown
 
@@ -54,7 +54,7 @@ class FakeEngine:
     def make(self, styles: Any, models: Any, device: str) -> Mapping[str, Engine]:
         self.made += 1
         self.device = device
-        return {StylizeRequest.engine: self}
+        return {StylizeRequest.engine: self, InstantRequest.engine: self}
 
 
 def stylize_with(engine: FakeEngine, *argv: object) -> int:

@@ -230,7 +230,7 @@ def test_the_photo_itself_is_never_overwritten(tmp_path: Path, engine: FakeEngin
         ("--style starry-night -o b.png --content x", ParameterError, "must be a number between 0 and 1, not 'x'"),
         ("--style starry-night -o b.png --size 10", ParameterError, "size must be between 64 and 8192 pixels or full"),
         ("--style starry-night -o b.png --seed -1", ParameterError, "seed must be a whole number between 0 and"),
-        ("--style starry-night -o b.png --quality fine", ParameterError, "draft, good, best, not 'fine'"),
+        ("--style starry-night -o b.png --quality fine", ParameterError, "instant, draft, good, best, not 'fine'"),
         ("--style starry-night -o b.png --jpeg-quality 101", ParameterError, "JPEG quality must be a whole number"),
         ("--style starry-night -o b.png --device tpu", ParameterError, "device must be one of auto, cpu, cuda"),
     ],

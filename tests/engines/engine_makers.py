@@ -13,6 +13,7 @@ from studio.core.picture import Picture
 from studio.core.picture_io import save_picture
 from studio.core.request import LearnStyleRequest, StylizeRequest
 from studio.core.step import Job, finish
+from studio.core.style_masks import StyleMasks
 from studio.engines.device import Device
 from studio.engines.gatys import GatysEngine
 from studio.engines.learn_style import LearnStyleEngine
@@ -23,6 +24,7 @@ from studio.library.models import ModelStore, export_model
 from studio.library.reference_vgg import ReferenceVgg
 from studio.library.styles import Style, StyleLibrary
 from studio.networks.encoder import Encoder
+from studio.networks.instant_style import InstantStyle
 from studio.networks.losses import content_error, gram, gram_error
 
 SHAPE = {"wide": [8] * 5, "taps": [0, 8, 8, 8, 8], "trunk": [[8], [8], [8], [8]]}
@@ -86,15 +88,26 @@ class Studio:
         return finish(self.learner.run(LearnStyleRequest(path, title)))
 
     def job(
-        self, photo: Picture, style: str | tuple[tuple[str, float], ...] = "waves", **params: object
+        self,
+        photo: Picture,
+        style: str | tuple[tuple[str, float], ...] = "waves",
+        masks: StyleMasks | None = None,
+        **params: object,
     ) -> Job[Picture]:
         """Starts painting; the photo's own size unless `params` say otherwise."""
         styles = ((style, 1.0),) if isinstance(style, str) else style
-        return self.engine.run(StylizeRequest(photo, StylizeParams(styles, **({"size": None} | params))))  # type: ignore[arg-type]
+        wanted = StylizeParams(styles, **({"size": None} | params))  # type: ignore[arg-type]
+        return self.engine.run(StylizeRequest(photo, wanted, masks))
 
-    def paint(self, photo: Picture, style: str | tuple[tuple[str, float], ...] = "waves", **params: object) -> Picture:
+    def paint(
+        self,
+        photo: Picture,
+        style: str | tuple[tuple[str, float], ...] = "waves",
+        masks: StyleMasks | None = None,
+        **params: object,
+    ) -> Picture:
         """The finished painting."""
-        return finish(self.job(photo, style, **params))
+        return finish(self.job(photo, style, masks, **params))
 
     def grams(self, style: str = "waves", size: float = 64) -> list[Tensor]:
         return self.perception.grams(style, ENCODER, size)
@@ -110,3 +123,24 @@ class Studio:
             self.perception.encoder(ENCODER)(to_tensor(p, CPU.device), depth=4)[3] for p in (picture, photo)
         )
         return float(content_error(ours, theirs))
+
+
+def install_instant(models: Path, model_id: str = "any-style", styles: tuple[str, ...] = (), seed: int = 3) -> None:
+    """Puts a tiny feed-forward style network with random weights below `models`."""
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(seed)
+        network = InstantStyle(
+            tiny_encoder().tap_channels, 4, 16, styles, 12, widths=(8, 12, 16), full=6, deep=1, middle=1
+        )
+    with torch.no_grad():
+        network.net.paint.weight.mul_(10)
+    manifest = Manifest(
+        title="Tiny instant style",
+        task="instant-style",
+        architecture="instant-style",
+        network=network.config,
+        input=Input("picture", 8, (0.0, 1.0)),
+        inference=Inference("instance", False, "frozen-statistics"),
+        provenance=Provenance("none", "nothing", "none", "Apache-2.0"),
+    )
+    export_model(models / model_id, manifest, network.state_dict())

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studio.core.params import Colours
-from studio.engines.colours import LUMA, keep_colours, luma_of, match_statistics
+from studio.engines.colours import LUMA, keep_colours, luma_of, match_statistics, recolour
+from studio.engines.colours import moments as colour_moments
 
 
 def pixels(seed: int, spread: float, height: int = 24, width: int = 32) -> np.ndarray:
@@ -91,3 +92,34 @@ def test_the_smallest_and_flattest_pictures_keep_finite_colours(
     assert kept.shape == (*size, 3)
     assert kept.dtype == np.float32
     assert 0 <= kept.min() <= kept.max() <= 1
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_recolouring_goes_all_the_way_or_part_of_it(seed: int) -> None:
+    photo, other = pixels(seed, 0.08), pixels(seed + 10, 0.08)
+    mean, covariance = colour_moments(other)
+    whole, half, none = (recolour(photo, mean, covariance, amount, floor=1e-8) for amount in (1.0, 0.5, 0.0))
+    np.testing.assert_allclose(colour_moments(whole)[0], mean, atol=1e-4)
+    np.testing.assert_allclose(colour_moments(whole)[1], covariance, atol=1e-4)
+    np.testing.assert_allclose(half, (photo + whole) / 2, atol=1e-5)
+    np.testing.assert_allclose(none, photo, atol=1e-6)
+
+
+def test_a_flat_photo_is_not_stretched_into_noise() -> None:
+    flat = 0.5 + 0.004 * (pixels(0, 1.0) - 0.5)
+    mean, covariance = colour_moments(pixels(1, 0.4))
+    assert float(recolour(flat, mean, covariance, 1.0).std(axis=(0, 1)).max()) < 0.1
+    assert float(recolour(flat, mean, covariance, 1.0, floor=1e-9).std(axis=(0, 1)).max()) > 0.1
+
+
+def test_moments_are_numpys_and_a_plane_chooses() -> None:
+    picture = pixels(2, 0.2, height=600, width=9)
+    mean, covariance = colour_moments(picture)
+    np.testing.assert_allclose(mean, picture.reshape(-1, 3).mean(0, dtype=np.float64), atol=1e-9)
+    np.testing.assert_allclose(covariance, np.cov(picture.reshape(-1, 3).T.astype(np.float64), bias=True), atol=1e-9)
+    plane = np.zeros((600, 9), np.float32)
+    plane[250:300] = 0.5
+    for ours, theirs in zip(colour_moments(picture, plane), colour_moments(picture[250:300]), strict=True):
+        np.testing.assert_allclose(ours, theirs, atol=1e-9)
+    empty = recolour(picture, mean, covariance, 1.0, plane=np.zeros((600, 9), np.float32))
+    assert bool(np.isfinite(empty).all())

@@ -17,7 +17,7 @@ from studio.core.scene import scene_picture
 from studio.core.step import Job, Step, finish
 from studio.engines import gatys
 from studio.engines.gatys import PLANS, GatysEngine, scales, weights
-from studio.engines.objective import Weights
+from studio.engines.objective import Area, Weights
 from studio.engines.perception import ENCODER
 from studio.library.statistics import StyleStatistics
 
@@ -116,9 +116,9 @@ def test_a_blend_aims_between_the_paintings(studio: Studio, monkeypatch: pytest.
     wanted: list[list[Tensor]] = []
 
     class Noted(gatys.Objective):
-        def __init__(self, encoder: object, precision: object, grams: list[Tensor], *rest: object) -> None:
-            wanted.append(grams)
-            super().__init__(encoder, precision, grams, *rest)  # type: ignore[arg-type]
+        def __init__(self, encoder: object, precision: object, areas: list[Area], *rest: object) -> None:
+            wanted.extend(area.grams for area in areas)
+            super().__init__(encoder, precision, areas, *rest)  # type: ignore[arg-type]
 
     monkeypatch.setattr(gatys, "Objective", Noted)
     studio.paint(PHOTO, (("waves", 3.0), ("dots", 1.0)), **DRAFT)

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from torch import Tensor
 
-from studio.engines.objective import MARGIN, Objective, Tile, Weights, cut
+from studio.engines.objective import MARGIN, Area, Objective, Tile, Weights, cut
 from studio.networks.encoder import DEEPEST_STRIDE
 from studio.networks.losses import content_error, gram, gram_error, total_variation
 
@@ -30,7 +30,8 @@ def target_grams(dtype: torch.dtype = torch.float32) -> list[Tensor]:
 
 
 def objective(photo: Tensor, weights: Weights = ALL, tile: int = UNTILED) -> Objective:
-    return Objective(tiny_encoder().to(photo.dtype), photo.dtype, target_grams(photo.dtype), photo, weights, tile)
+    areas = [Area(target_grams(photo.dtype))]
+    return Objective(tiny_encoder().to(photo.dtype), photo.dtype, areas, photo, weights, tile)
 
 
 def gradient(objective: Objective, x: Tensor) -> Tensor:
@@ -139,7 +140,7 @@ def test_the_cores_cover_every_layer_once(height: int, width: int, side: int) ->
     def places(x: Tensor, depth: int = 5) -> list[Tensor]:
         return [torch.ones(1, 1, x.shape[2] >> level, x.shape[3] >> level) for level in range(depth)]
 
-    whole = Objective(places, torch.float32, [torch.ones(1, 1)] * 5, photo, ALL, side)  # type: ignore[arg-type]
+    whole = Objective(places, torch.float32, [Area([torch.ones(1, 1)] * 5)], photo, ALL, side)  # type: ignore[arg-type]
     for level in range(5):
         counted = sum(whole._cores(places(_window(photo, tile)), tile)[level].shape[0] for tile in whole.tiles)
         assert counted == (height >> level) * (width >> level)
@@ -196,6 +197,6 @@ def test_closing_midway_leaves_nothing_behind(steps: int) -> None:
 
 def test_a_style_without_features_does_not_poison_the_picture() -> None:
     photo = picture(32, 32, 1)
-    grams = [torch.zeros_like(g) for g in target_grams()]
-    found = gradient(Objective(tiny_encoder(), torch.float32, grams, photo, ALL, UNTILED), picture(32, 32, 2))
+    areas = [Area([torch.zeros_like(g) for g in target_grams()])]
+    found = gradient(Objective(tiny_encoder(), torch.float32, areas, photo, ALL, UNTILED), picture(32, 32, 2))
     assert bool(torch.isfinite(found).all())

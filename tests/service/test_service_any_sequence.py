@@ -19,6 +19,7 @@ orders = st.lists(
     st.one_of(
         st.tuples(st.just("submit"), names, steps),
         st.tuples(st.just("live"), names, steps),
+        st.tuples(st.just("aside"), names, steps),
         st.tuples(st.just("cancel"), st.integers(0, 12)),
         st.tuples(st.just("cancel_live")),
         st.tuples(st.just("cancel_all")),
@@ -49,7 +50,7 @@ def test_every_ticket_ends_exactly_once(qtbot: QtBot, orders: list[tuple], wait_
     asked: dict[int, FakeRequest] = {}
     try:
         for order, *arguments in orders:
-            if order in ("submit", "live"):
+            if order in ("submit", "live", "aside"):
                 request = FakeRequest(*arguments)
                 ticket = getattr(service, order)(request)
                 if ticket is not None:

@@ -7,34 +7,16 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from window_fakes import FakePainter, Studio, expected, photo, same, trouble
-
-from studio.core.params import Quality
+from window_fakes import Studio, expected, photo, same, trouble
 
 
 def test_pick_a_style_and_the_draft_appears(studio: Studio) -> None:
     studio.open()
     studio.pick()
     studio.wait(studio.drafted)
-    request = studio.painter.began[-1]
-    assert request.params.quality is Quality.DRAFT
-    assert max(request.photo.width, request.photo.height) <= 320
-    assert "draft" in studio.window.canvas.result.detail.text()
-
-
-def test_sliders_repaint_the_draft_and_only_the_newest_counts(open_studio: Callable[..., Studio]) -> None:
-    studio = open_studio(FakePainter(endless=lambda request: request.params.strength != 0.9))
-    studio.open()
-    studio.pick()
-    slider = studio.window.panel.sliders["strength"]
-    for value in (0.1, 0.2, 0.3, 0.4, 0.9):
-        slider.value_changed.emit(value)
-        studio.qtbot.wait(15)
-    studio.wait(studio.drafted)
-    assert studio.window.session.choices.strength == 0.9
-    stale = [request for request in studio.painter.began if request.params.strength != 0.9]
-    assert stale
-    assert studio.painter.stopped == stale
+    draft, sharp = studio.painter.began
+    assert (draft.engine, draft.params.size, sharp.engine, sharp.params.size) == ("instant", 512, "instant", 1024)
+    assert studio.window.canvas.result.detail.text() == "full size · 1024 × 683"
 
 
 def test_live_rests_when_nothing_changes(studio: Studio) -> None:
@@ -43,9 +25,9 @@ def test_live_rests_when_nothing_changes(studio: Studio) -> None:
     studio.wait(studio.drafted)
     count = len(studio.painter.began)
     studio.window.panel.show_choices()
-    studio.window.session.change("Size", size=512)
-    studio.qtbot.wait(400)
-    assert len(studio.painter.began) == count, "a draft looks the same at any size"
+    studio.window.session.change("Content weight", content=0.1, smoothness=0.9, seed=8)
+    studio.qtbot.wait(300)
+    assert len(studio.painter.began) == count, "these play no part in an instant picture"
 
 
 def test_live_off_stays_off(open_studio: Callable[..., Studio]) -> None:
@@ -54,7 +36,7 @@ def test_live_off_stays_off(open_studio: Callable[..., Studio]) -> None:
     studio.pick()
     studio.qtbot.wait(300)
     assert not studio.painter.began
-    assert "Paint" in studio.window.canvas.result._hint.text()
+    assert studio.window.canvas.result._hint.text() == "Press Finish (Ctrl+Enter)."
 
 
 def test_paint_keeps_the_result_and_its_parameters(studio: Studio) -> None:
@@ -193,7 +175,7 @@ def test_a_draft_is_not_adopted_by_accident(studio: Studio) -> None:
     before = studio.window.session.photo
     studio.run("adopt")
     assert studio.window.session.photo is before
-    studio.help_button("Paint").click()
+    studio.help_button("Finish").click()
     studio.wait(lambda: len(studio.window.results) == 1)
 
 
@@ -250,7 +232,7 @@ def test_escape_before_the_engines_are_loaded(studio: Studio) -> None:
     studio.window.painter._activities.clear()  # as before the worker has begun
     studio.run("cancel")
     studio.wait(lambda: not studio.window.painter.asks)
-    assert "Paint" in studio.window.canvas.result._hint.text()
+    assert "Finish" in studio.window.canvas.result._hint.text()
 
 
 def test_a_removed_result_leaves_the_view(studio: Studio) -> None:

@@ -86,9 +86,9 @@ def test_two_styles_share_a_blend(studio: Studio) -> None:
 
 def test_every_option_reaches_the_document(studio: Studio) -> None:
     panel, session = studio.window.panel, studio.window.session
-    panel.quality.setCurrentIndex(2)
-    panel.quality.activated.emit(2)
-    panel.more.start.activated.emit(1)
+    panel.quality.setCurrentIndex(3)
+    panel.quality.activated.emit(3)
+    panel.more.start.activated.emit(2)
     panel.more.colours.activated.emit(1)
     panel.more.seed.setValue(77)
     choices = session.choices

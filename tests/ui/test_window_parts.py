@@ -20,7 +20,6 @@ from window_fakes import photo
 from studio.core.errors import PictureError
 from studio.ui.background import Background
 from studio.ui.drop import contents
-from studio.ui.live import LiveClock
 from studio.ui.recent import LIMIT, remember
 from studio.ui.save_dialog import free_name
 from studio.ui.session import Choices, Session, make_photo
@@ -201,55 +200,6 @@ def test_background_work_fails_as_a_sentence(
     assert bool(caplog.records) == isinstance(error, KeyError)
 
 
-# --- live ------------------------------------------------------------------------------------------------------------
-
-
-def rings(qtbot: QtBot, clock: LiveClock, touches: int, every_ms: int) -> list[int]:
-    """After which touch the clock rang, until it has rung after the last one."""
-    rung: list[int] = []
-    done: list[int] = []
-    clock.due.connect(lambda: rung.append(len(done)))
-    for number in range(touches):
-        done.append(number)
-        clock.touch()
-        qtbot.wait(every_ms)
-    qtbot.waitUntil(lambda: rung[-1:] == [touches])
-    return rung
-
-
-def test_a_quick_machine_looks_at_once_and_again_after_the_last_change(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("studio.ui.live.GAP_MS", 800)
-    clock = LiveClock()
-    clock.ran(0.03)
-    assert rings(qtbot, clock, 8, 20) == [1, 8]
-
-
-def test_a_slow_machine_waits_for_the_hand_to_rest(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("studio.ui.live.REST_MS", 800)
-    clock = LiveClock()
-    clock.ran(4.0)
-    assert rings(qtbot, clock, 6, 20) == [6]
-
-
-def test_a_hand_that_never_rests_is_answered_all_the_same(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("studio.ui.live.PATIENCE_MS", 150)
-    clock = LiveClock()
-    clock.ran(4.0)
-    assert rings(qtbot, clock, 12, 40)[0] < 12
-
-
-def test_a_clock_at_rest_does_not_ring(qtbot: QtBot) -> None:
-    clock = LiveClock()
-    rung: list[int] = []
-    clock.due.connect(lambda: rung.append(1))
-    clock.touch()
-    clock.rest()
-    qtbot.wait(50)
-    assert not rung
-
-
 # --- small things ----------------------------------------------------------------------------------------------------
 
 
@@ -295,5 +245,5 @@ def test_free_names(tmp_path: Path) -> None:
 def test_a_photo_has_a_small_draft() -> None:
     picture = photo(1000, 500)
     made = make_photo(picture, "big")
-    assert (made.draft.width, made.draft.height) == (320, 160)
+    assert (made.draft.width, made.draft.height) == (512, 256)
     assert np.array_equal(made.picture.pixels, picture.pixels)

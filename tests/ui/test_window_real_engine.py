@@ -11,6 +11,7 @@ from window_fakes import Studio, encoded, photo, same
 from studio import app
 from studio.core.params import Quality
 from studio.core.picture_io import load_picture
+from studio.core.resize import fit
 from studio.library import paths
 
 torch = pytest.importorskip("torch")
@@ -52,14 +53,14 @@ def test_a_picture_becomes_a_style_and_the_photo_is_painted_in_it(
         service.start()
         (tmp_path / "my waves.png").write_bytes(encoded(photo(120, 90, seed=3)))
         window.panel.picker.pictures_dropped.emit([tmp_path / "my waves.png"])
+        window.session.change("Size", size=96, quality=Quality.DRAFT)
         studio.open(picture=photo(90, 60))
         studio.wait(lambda: window.session.choices.styles == (("my-waves", 1.0),), 60_000)
         studio.wait(lambda: window.bench.shown and window.bench.shown.seconds is not None, 60_000)
         draft = studio.shown
-        assert (draft.width, draft.height) == (90, 60)
-        assert not same(draft, photo(90, 60))
+        assert (draft.width, draft.height) == (96, 64)
+        assert not same(draft, fit(photo(90, 60), 96))
 
-        window.session.change("Size", size=96, quality=Quality.DRAFT)
         studio.run("paint")
         studio.wait(lambda: len(window.results) == 1, 60_000)
         assert window.results[0].picture.size == (96, 64)

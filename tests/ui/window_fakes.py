@@ -17,7 +17,7 @@ from studio import app
 from studio.core.errors import StudioError
 from studio.core.picture import Picture
 from studio.core.picture_io import load_picture
-from studio.core.request import LearnStyleRequest, StylizeRequest
+from studio.core.request import InstantRequest, LearnStyleRequest, StylizeRequest, TilesRequest
 from studio.core.resize import fit
 from studio.core.step import Job, Step
 from studio.library import paths
@@ -60,9 +60,9 @@ def expected(request: StylizeRequest) -> Picture:
 
 @dataclass
 class FakePainter:
-    """Paints in `steps` steps of `pause_s`.
+    """Paints in `steps` steps of `pause_s`; both the optimiser and the instant engine.
 
-    gate: while it is closed, paintings (not drafts) go on and on. endless: the requests that never finish.
+    gate: while it is closed, paintings (not live pictures) go on and on. endless: the requests that never finish.
     """
 
     steps: int = 4
@@ -87,7 +87,7 @@ class FakePainter:
                 time.sleep(self.pause_s)
                 if self.trouble is not None:
                     raise self.trouble
-            while self.endless(request) or (request.params.quality != "draft" and not self.gate.is_set()):
+            while self.endless(request) or (not isinstance(request, InstantRequest) and not self.gate.is_set()):
                 yield Step(0.9, "waiting", lambda: result)
                 time.sleep(0.002)
             done = True
@@ -98,8 +98,40 @@ class FakePainter:
 
     @property
     def paintings(self) -> list[StylizeRequest]:
-        """The requests at full quality."""
-        return [request for request in self.began if request.params.quality != "draft"]
+        """The requests to the optimiser."""
+        return [request for request in self.began if not isinstance(request, InstantRequest)]
+
+    @property
+    def drafts(self) -> list[StylizeRequest]:
+        """The requests for small live pictures."""
+        return [request for request in self.began if isinstance(request, InstantRequest) and request.params.size == 512]
+
+
+def tile_colour(photo: Picture, style: str) -> tuple[int, int, int]:
+    """What the fake tile of that photo and style is filled with."""
+    return tuple(np.random.default_rng([len(style), int(photo.rgb.sum())]).integers(0, 255, 3).tolist())
+
+
+@dataclass
+class FakeTiles:
+    """Fills tiles with one colour; styles in `refused` are left out."""
+
+    began: list[TilesRequest] = field(default_factory=list)
+    refused: tuple[str, ...] = ()
+    trouble: Exception | None = None
+
+    def run(self, request: object) -> Job[dict[str, Picture]]:
+        assert isinstance(request, TilesRequest)
+        self.began.append(request)
+        yield Step(0.5)
+        if self.trouble is not None:
+            raise self.trouble
+        side = request.photo.height, request.photo.width, 3
+        return {
+            style: Picture(np.full(side, tile_colour(request.photo, style), np.uint8))
+            for style in request.styles
+            if style not in self.refused
+        }
 
 
 @dataclass
@@ -123,6 +155,7 @@ class Studio:
     painter: FakePainter
     qtbot: QtBot
     folder: Path
+    tiles: FakeTiles = field(default_factory=FakeTiles)
 
     def wait(self, condition: Callable[[], object], timeout: int = 20_000) -> None:
         self.qtbot.waitUntil(lambda: bool(condition()), timeout=timeout)
@@ -163,9 +196,9 @@ class Studio:
         return next(button for button in self.window.status.help_buttons if button.text() == text)
 
     def drafted(self) -> bool:
-        """Whether the result view shows the finished live picture of the document as it is."""
-        document = self.window.session.document
-        return document.ready and self.shows(expected(document.live_request()))
+        """Whether the live picture of the document as it is has come to rest: the result view shows it at full size."""
+        document, flow = self.window.session.document, self.window.painter.flow
+        return document.ready and not flow.wanted and self.shows(expected(document.sharp_request()))
 
     def shows(self, picture: Picture) -> bool:
         return self.shown is not None and np.array_equal(self.shown.pixels, picture.pixels)
@@ -195,18 +228,19 @@ def install_styles() -> None:
 def make_studio(qtbot: QtBot, folder: Path, painter: FakePainter | None = None, *, live: bool = True) -> Studio:
     """A shown window whose engines are fakes; the caller closes it."""
     install_styles()
-    painter = painter or FakePainter()
+    painter, tiles = painter or FakePainter(), FakeTiles()
     library = StyleLibrary(paths.bundled_styles_dir(), paths.user_styles_dir())
 
     def load() -> EngineSet:
-        return EngineSet({"gatys": painter, "learn-style": FakeLearner(library)}, "CPU, fake")
+        engines = {"gatys": painter, "instant": painter, "tiles": tiles, "learn-style": FakeLearner(library)}
+        return EngineSet(engines, "CPU, fake")
 
     service, window = app.create_window(load)
     window.commands["live"].setChecked(live)
     with qtbot.waitSignal(window.first_shown):
         window.show()
     service.start()
-    return Studio(window, service, painter, qtbot, folder)
+    return Studio(window, service, painter, qtbot, folder, tiles)
 
 
 def trouble(sentence: str) -> Exception:

@@ -1,0 +1,147 @@
+"""Stylisation in one pass of a feed-forward network, of pictures of any size.
+
+Up to `DIRECT` pixels a side the whole picture is one pass. A larger one is painted small first, as its draft was, and
+then again level by level: the smaller painting, enlarged, with the photo's own fine detail laid over it, is painted
+once more at the next size (coarse to fine, Gatys et al. 2017), so that the whole keeps its look and gains fine strokes.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from studio.core.errors import OutOfMemoryError
+from studio.core.params import MAX_SIZE, STYLE_WEIGHT, Colours, StylizeParams
+from studio.core.picture import Picture
+from studio.core.request import StylizeRequest
+from studio.core.resize import fit, fit_size, resize_array
+from studio.core.step import Job, Step, span
+from studio.core.style_masks import PHOTO_STYLE, Region, StyleMasks
+from studio.engines.brush import Brush
+from studio.engines.instant_level import Level, as_tensor
+from studio.engines.instant_models import Ink, InstantModels
+from studio.engines.perception import Perception
+from studio.library.statistics import StyleStatistics
+from studio.networks.instant_style import InstantStyle
+
+DIRECT = 768
+DRAFT = 512  # long side of the first level of a larger picture
+GROWTH = 3.0  # largest ratio of one level to the next
+AGAIN = 0.6  # style weight of the levels after the first, as a share of the whole
+TILE = 768
+SMALLEST_TILE = 192
+
+
+class InstantEngine:
+    """Answers an `InstantRequest` with a painted `Picture`."""
+
+    def __init__(self, perception: Perception, tile: int = TILE) -> None:
+        """tile: side in pixels of the pieces in which a large picture is painted."""
+        self.perception, self.models, self.tile = perception, InstantModels(perception), tile
+
+    def run(self, request: object) -> Job[Picture]:
+        """One step for a small picture, one per tile for a large one. Raises StudioError with a sentence."""
+        assert isinstance(request, StylizeRequest)
+        params = request.params
+        photo = fit(request.photo, params.size or MAX_SIZE, enlarge=params.size is not None)
+        if params.strength == 0:
+            return photo
+        yield Step(0.0, "painting")
+        regions = (request.masks or StyleMasks(())).regions(params.styles)
+        network = self._network(regions)
+        statistics = yield from self._statistics(regions)
+        pixels = photo.as_uint8()[..., :3]
+        sizes = levels(photo.width, photo.height)
+        if params.colours == Colours.ONLY:
+            sizes = sizes[-1:]
+        costs = np.cumsum([0] + [height * width for height, width in sizes])
+        painted: np.ndarray | None = None
+        for number, (height, width) in enumerate(sizes):
+            last = number == len(sizes) - 1
+            brush = self._brush(network, regions, statistics, params, pixels, max(height, width), number > 0)
+            level = Level(
+                brush, resize_array(pixels, width, height), painted, params.colours if last else Colours.STYLE
+            )
+            begin, end = (float(cost / costs[-1]) for cost in costs[number : number + 2])
+            painted = yield from span(self._patient(level, photo), begin, end)
+        assert painted is not None
+        return with_alpha(painted, photo)
+
+    def _statistics(self, regions: Sequence[Region]) -> Job[list[list[StyleStatistics]]]:
+        found: list[list[StyleStatistics]] = []
+        for region in regions:
+            known = yield from span(self.models.statistics(mix_of(region)), 0.0, 0.0)
+            found.append(known)
+        return found
+
+    def _network(self, regions: Sequence[Region]) -> InstantStyle:
+        names = sorted({style for region in regions for style, _ in mix_of(region)})
+        return self.models.network(self.models.choose(names))
+
+    def _brush(
+        self,
+        network: InstantStyle,
+        regions: Sequence[Region],
+        statistics: Sequence[Sequence[StyleStatistics]],
+        params: StylizeParams,
+        pixels: np.ndarray,
+        long_side: int,
+        again: bool,
+    ) -> Brush:
+        weight = params.strength / STYLE_WEIGHT.default * (AGAIN if again else 1.0)
+        small = as_tensor(resize_array(pixels, *fit_size(pixels.shape[1], pixels.shape[0], 192)), self.device)
+        inks, weights = [], []
+        for region, known in zip(regions, statistics, strict=True):
+            mix = mix_of(region)
+            ink = (
+                self.models.ink(network, mix, known, long_side * params.stroke) if mix else self._no_ink(network, small)
+            )
+            inks.append(ink)
+            weights.append(weight if mix else 0.0)
+        return Brush(network, regions, inks, weights, small)
+
+    def _no_ink(self, network: InstantStyle, small: Tensor) -> Ink:
+        """The photo as it is: painted with a weight of 0."""
+        flat = small[0].flatten(1).cpu()
+        return Ink(torch.zeros(1, network.net.config["code"], device=self.device), flat.mean(1), torch.cov(flat))
+
+    @property
+    def device(self) -> torch.device:
+        return self.perception.device.device
+
+    def _patient(self, level: Level, photo: Picture) -> Job[np.ndarray]:
+        """Paints a level, with smaller tiles if a graphics card has too little memory."""
+        while True:
+            try:
+                return (yield from level.paint(self.tile, photo))
+            except torch.OutOfMemoryError as error:
+                if self.tile <= SMALLEST_TILE:
+                    sentence = "The graphics card has too little free memory; choose a smaller size, or the device cpu."
+                    raise OutOfMemoryError(sentence) from error
+                self.tile //= 2
+
+
+def mix_of(region: Region) -> tuple[tuple[str, float], ...]:
+    """The paintings of a region; none where the photo is kept."""
+    return () if [style for style, _ in region.styles] == [PHOTO_STYLE] else region.styles
+
+
+def levels(width: int, height: int) -> list[tuple[int, int]]:
+    """The (height, width) of every level, the whole picture's last; equal ratios, at most `GROWTH`."""
+    long_side = max(width, height)
+    if long_side <= DIRECT:
+        return [(height, width)]
+    count = math.ceil(math.log(long_side / DRAFT) / math.log(GROWTH))
+    sizes = [fit_size(width, height, round(DRAFT * (long_side / DRAFT) ** (n / count))) for n in range(count)]
+    return [(h, w) for w, h in sizes] + [(height, width)]
+
+
+def with_alpha(pixels: np.ndarray, photo: Picture) -> Picture:
+    """uint8 HxWx3 as a picture with the photo's metadata and alpha."""
+    if photo.alpha is not None:
+        pixels = np.concatenate([pixels, photo.as_uint8()[..., 3:]], axis=2)
+    return photo.with_pixels(pixels)
