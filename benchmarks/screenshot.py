@@ -3,7 +3,8 @@
     python -m benchmarks.screenshot docs/window.png [--style starry-night] [--photo coffee] [--theme dark] [--paint]
 
 Opens the application as `python main.py PHOTO` does (offscreen unless a display is there), picks a painting, and waits
-for the first preview; with --paint it also waits for the finished painting before it takes the picture.
+for the first live picture, then some seconds more for the full size and the style tiles; with --paint it also waits for
+the optimiser to finish the painting before it takes the picture.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ def main() -> int:
     parser.add_argument("--width", type=int, default=1440)
     parser.add_argument("--height", type=int, default=900)
     parser.add_argument("--paint", action="store_true", help="wait for the finished painting")
+    parser.add_argument("--settle", type=float, default=4.0, help="seconds after the first picture")
     args = parser.parse_args()
     if sys.platform.startswith("linux") and "DISPLAY" not in os.environ and "WAYLAND_DISPLAY" not in os.environ:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -48,26 +50,24 @@ def _run(args: argparse.Namespace, photo: Path) -> int:
     service, window = application.create_window()
     apply_theme(app, args.theme)
     window.resize(args.width, args.height)
-    waiting = {"paint": args.paint}
+    waiting = {"first": True}
 
     def take() -> None:
         args.target.parent.mkdir(parents=True, exist_ok=True)
         window.grab().save(str(args.target))
         app.quit()
 
-    def previewed(*_: object) -> None:
-        if "first" not in waiting:
-            waiting["first"] = True
-            print(f"first preview after {time.perf_counter() - opened:.2f} s, torch and weights loaded from cold")
-            QTimer.singleShot(0, window.commands["paint"].trigger if args.paint else take)
+    def painted_live(*_: object) -> None:
+        if waiting.pop("first", False):
+            print(f"first picture after {time.perf_counter() - opened:.2f} s, torch and weights loaded from cold")
+            QTimer.singleShot(int(1000 * args.settle), window.commands["paint"].trigger if args.paint else take)
 
-    def finished(_ticket: int, _result: object, seconds: float) -> None:
-        if args.paint and "first" in waiting:
-            print(f"painted in {seconds:.1f} s")
-            QTimer.singleShot(400, take)
+    def finished(_picture: object, _ask: object, seconds: float) -> None:
+        print(f"painted in {seconds:.1f} s")
+        QTimer.singleShot(400, take)
 
-    service.previewed.connect(previewed)
-    service.finished.connect(finished)
+    window.painter.live_finished.connect(painted_live)
+    window.painter.painted.connect(finished)
     service.failed.connect(lambda _, sentence: (print(sentence), app.quit()))
     window.first_shown.connect(service.start)
     window.show()

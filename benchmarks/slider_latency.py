@@ -38,6 +38,9 @@ def main() -> int:
     parser.add_argument("--photo", type=Path, help="any picture; without one, the example is used")
     parser.add_argument("--long-side", type=int, default=1536, help="of the example, in pixels")
     args = parser.parse_args()
+    from studio.core.heap import reuse_memory
+
+    reuse_memory()
     if sys.platform.startswith("linux") and "DISPLAY" not in os.environ and "WAYLAND_DISPLAY" not in os.environ:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory() as home:

@@ -13,6 +13,7 @@ from studio.cli.log import log_unexpected
 from studio.cli.parsing import Parser
 from studio.core.errors import ParameterError, StudioError
 from studio.core.files import exists
+from studio.core.heap import reuse_memory
 
 STOPPED = 130
 
@@ -22,6 +23,8 @@ def main(argv: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a strange file name must not cost a finished picture
+    if argv is None:
+        reuse_memory()
     code = _guarded(sys.argv[1:] if argv is None else argv)
     if argv is None and code == STOPPED and sys.argv[1] == "stylize":
         # Taking torch down in order takes seconds; every file is closed, and who pressed Ctrl+C wants the prompt.

@@ -8,7 +8,7 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from studio.core.errors import ModelError, UnavailableError
+from studio.core.errors import ModelError, UnavailableError, UnknownChoiceError
 from studio.core.picture import Picture
 from studio.core.picture_io import load_picture
 from studio.core.resize import fit
@@ -106,6 +106,9 @@ class Perception:
             from studio.networks.vgg import VggEncoder
 
             return VggEncoder(self.reference.load_features())
+        manifest = self.models.manifest(encoder_id)
+        if manifest.architecture != "perceptual-encoder":
+            raise UnknownChoiceError(f"{manifest.title} is not an encoder; choose {ENCODER}.")
         return load_network(self.models, encoder_id, "perceptual-encoder")
 
 

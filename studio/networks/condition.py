@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import torch
 import torch.nn.functional as F
-from torch import Tensor
+from torch import Tensor, nn
 
 from studio.networks.instance_norm import instance_norm
+from studio.networks.padding import mirror
 
 EPSILON = 1e-5
 
@@ -58,15 +59,19 @@ class Condition:
             self._scaled[height, width] = scaled
         return self._scaled[height, width]
 
-    def output(self, centred: Tensor, painted: Tensor) -> Tensor:
-        """What is added to the photo: a linear map of its colours (minus 0.5) and what the network painted."""
-        if self.masks is None and centred.shape[0] == 1:
-            colours = F.conv2d(centred, self.colour.view(3, 3, 1, 1).to(centred.dtype))
-        else:
-            rows = self.spread(self.colour, centred)
-            rows = rows.reshape(rows.shape[0], 3, 3, *rows.shape[2:])
-            colours = (rows * centred[:, None]).sum(2)
-        return colours + torch.addcmul(self.spread(self.shift, painted), painted, self.spread(self.gain, painted))
+    def finish(self, x: Tensor, centred: Tensor, h: Tensor, paint: nn.Conv2d) -> Tensor:
+        """`x`, with a linear map of its colours and what `paint` makes of the last features `h` added."""
+        if self.masks is None and x.shape[0] == 1:
+            # One picture, one code: gain and shift go into the convolution, the photo into the colour matrix.
+            weight = paint.weight * self.gain[0, :, None, None, None].to(h.dtype)
+            painted = F.conv2d(mirror(h), weight, self.shift[0].to(h.dtype))
+            colour = self.colour[0].view(3, 3)
+            own = F.conv2d(x, (colour + torch.eye(3, device=x.device))[:, :, None, None], -0.5 * colour.sum(1))
+            return own + painted
+        painted = torch.addcmul(self.spread(self.shift, h), paint(h), self.spread(self.gain, h))
+        rows = self.spread(self.colour, centred)
+        rows = rows.reshape(rows.shape[0], 3, 3, *rows.shape[2:])
+        return x + ((rows * centred[:, None]).sum(2) + painted).to(x.dtype)
 
 
 class ConditionalNorm:

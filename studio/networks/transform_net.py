@@ -12,15 +12,17 @@ a convolution, which leaves no checkerboard (Odena et al. 2016).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
 from studio.networks.condition import Condition, ConditionalNorm, Moments
-from studio.networks.padding import mirror
+from studio.networks.convolution import Enlarging, Reflecting
 
 MULTIPLE = 8
+Convolution = TypeVar("Convolution", bound=Reflecting)
 TINT_SCALE = 0.3  # slows the learning of the output's colours, to which the losses are most sensitive
 
 
@@ -40,13 +42,13 @@ class TransformNet(nn.Module):
         self.stem = self._conv(12, half)
         self.down = nn.ModuleList([self._conv(half, quarter, 2), self._conv(quarter, eighth, 2)])
         self.deep = nn.ModuleList(self._conv(eighth, eighth) for _ in range(2 * deep))
-        self.up_quarter = self._conv(eighth, quarter)
+        self.up_quarter = self._normed(Enlarging(eighth, quarter, folds=False))
         self.middle = nn.ModuleList(self._conv(quarter, quarter) for _ in range(2 * middle))
-        self.up_half = self._conv(quarter, half)
+        self.up_half = self._normed(Enlarging(quarter, half, folds=False))
         self.fine = self._conv(half, half)
-        self.up_full = _Reflecting(half, full)
-        self.pixels = _Reflecting(3, full)
-        self.paint = _Reflecting(full, 3)
+        self.up_full = Enlarging(half, full)
+        self.pixels = Reflecting(3, full)
+        self.paint = Reflecting(full, 3)
         self.gated = [quarter, half]
         # For every norm a scale and a shift, for every skip a gate.
         self.parts = [2 * sum(self.normed), sum(self.gated)]
@@ -60,10 +62,13 @@ class TransformNet(nn.Module):
             self.tint.weight.zero_()
             self.tint.weight[:3, -1] = 1 / TINT_SCALE
 
-    def _conv(self, inputs: int, outputs: int, stride: int = 1) -> _Reflecting:
-        """A convolution that a conditional norm follows."""
-        self.normed.append(outputs)
-        return _Reflecting(inputs, outputs, stride)
+    def _conv(self, inputs: int, outputs: int, stride: int = 1) -> Reflecting:
+        return self._normed(Reflecting(inputs, outputs, stride))
+
+    def _normed(self, convolution: Convolution) -> Convolution:
+        """Notes that a conditional norm follows."""
+        self.normed.append(convolution.out_channels)
+        return convolution
 
     @property
     def reach(self) -> int:
@@ -99,29 +104,14 @@ class TransformNet(nn.Module):
         h = norm.relu(self.down[1](quarter))
         for first, second in _pairs(self.deep):
             h = h + norm(second(norm.relu(first(h))))
-        h = norm.relu(self.up_quarter(_double(h)))
+        h = norm.relu(self.up_quarter(h))
         h = torch.addcmul(h, quarter, condition.gate(0, h))
         for first, second in _pairs(self.middle):
             h = h + norm(second(norm.relu(first(h))))
-        h = norm.relu(self.up_half(_double(h)))
+        h = norm.relu(self.up_half(h))
         h = norm.relu(self.fine(torch.addcmul(h, half, condition.gate(1, h))))
-        h = F.relu_(self.up_full(_double(h)) + self.pixels(centred))
-        return x + condition.output(centred, self.paint(h)).to(x.dtype)
-
-
-class _Reflecting(nn.Conv2d):
-    """A 3x3 convolution without bias over a mirrored border."""
-
-    def __init__(self, inputs: int, outputs: int, stride: int = 1) -> None:
-        super().__init__(inputs, outputs, 3, stride, bias=False)
-        nn.init.kaiming_normal_(self.weight, nonlinearity="relu")
-
-    def forward(self, x: Tensor) -> Tensor:  # pyright: ignore[reportIncompatibleMethodOverride]
-        return super().forward(mirror(x))
-
-
-def _double(x: Tensor) -> Tensor:
-    return F.interpolate(x, scale_factor=2, mode="nearest")
+        h = F.relu_(self.up_full(h) + self.pixels(centred))
+        return condition.finish(x, centred, h, self.paint)
 
 
 def _pairs(blocks: nn.ModuleList) -> Iterator[tuple[nn.Module, nn.Module]]:

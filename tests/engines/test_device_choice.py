@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -8,9 +7,7 @@ import torch
 from engine_makers import Studio
 
 from studio.core.errors import UnavailableError, UnknownChoiceError
-from studio.core.params import Quality
-from studio.core.request import LearnStyleRequest, StylizeRequest
-from studio.engines import bench
+from studio.core.request import InstantRequest, LearnStyleRequest, StylizeRequest, TilesRequest
 from studio.engines.catalogue import build_engines, describe_device
 from studio.engines.device import choose_device
 from studio.library.models import ModelStore
@@ -70,29 +67,9 @@ def test_a_graphics_card_never_runs_in_fp16(
 
 def test_the_engines_answer_their_requests_and_load_nothing_yet(tmp_path: Path) -> None:
     engines = build_engines(StyleLibrary(tmp_path / "none", tmp_path / "none"), ModelStore([]), "cpu")
-    assert set(engines) == {StylizeRequest.engine, LearnStyleRequest.engine}
+    assert set(engines) == {r.engine for r in (StylizeRequest, InstantRequest, TilesRequest, LearnStyleRequest)}
 
 
 def test_the_engines_are_wired_as_the_tests_wire_them(studio: Studio, few_steps: None) -> None:
     engine = build_engines(studio.styles, studio.models, "cpu")[StylizeRequest.engine]
     assert engine.load_style.__func__ is type(studio.perception).style  # type: ignore[attr-defined]
-
-
-def test_the_bench_measures_what_is_installed(
-    studio: Studio, few_steps: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    folders = {
-        "models_dir": "models",
-        "user_models_dir": "none",
-        "bundled_styles_dir": "none",
-        "user_styles_dir": "user",
-    }
-    for name, folder in folders.items():
-        monkeypatch.setattr(bench, name, lambda folder=folder: studio.root / folder)
-    target = studio.root / "bench.json"
-    arguments = ["--device", "cpu", "--sizes", "64", "80", "--quality", Quality.DRAFT, "--rounds", "1"]
-    assert bench.main([*arguments, "--json", str(target)]) == 0
-    rows = json.loads(target.read_text())
-    assert [(row["engine"], row["quality"], row["size"]) for row in rows] == [("gatys", "draft", n) for n in (64, 80)]
-    assert all(0 < row["first_ms"] <= row["total_ms"] and row["peak_mb"] > 50 for row in rows)
-    assert len(capsys.readouterr().out.splitlines()) == 3

@@ -2,8 +2,11 @@
 
 import pytest
 import torch
+from hypothesis import given
+from hypothesis import strategies as st
 
 from studio.networks.condition import Moments
+from studio.networks.convolution import Enlarging
 from studio.networks.instant_style import InstantStyle
 from studio.networks.style_predictor import StylePredictor
 from studio.networks.transform_net import TransformNet
@@ -142,3 +145,14 @@ def test_a_model_is_made_again_from_its_own_description():
     grams, means = statistics(2)
     x, own = picture(32, 32), torch.ones(1, 1)
     assert torch.equal(model(x, grams, means, own, ONE), again(x, grams, means, own, ONE))
+
+
+@given(st.integers(1, 9), st.integers(1, 9), st.integers(0, 99))
+def test_the_folded_enlargement_is_enlargement_and_convolution(height, width, seed):
+    torch.manual_seed(seed)
+    layer, x = Enlarging(3, 5), torch.randn(2, 3, height, width)
+    plain = layer(x)
+    with torch.no_grad():
+        assert torch.allclose(layer(x), plain, atol=1e-5)
+        layer.weight.mul_(2)  # weights that changed are folded anew
+        assert torch.allclose(layer(x), 2 * plain, atol=1e-5)

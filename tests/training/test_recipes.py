@@ -10,6 +10,7 @@ from studio.core.errors import StudioError, UnknownChoiceError
 from studio.library.names import is_slug
 from studio.library.paths import resources_dir
 from studio.networks.encoder import Encoder
+from studio.networks.instant_style import InstantStyle
 from studio.training.export import MAX_BYTES
 from studio.training.method import Method
 from studio.training.methods import METHODS, method_named
@@ -114,7 +115,18 @@ def test_the_encoders_recipe_makes_a_model_that_may_ship() -> None:
     assert 2 * sum(t.numel() for t in encoder.state_dict().values()) < MAX_BYTES
 
 
+@pytest.mark.parametrize("name", ["any-style", "painted-styles"])
+def test_the_instant_styles_recipes_make_models_that_may_ship(name: str) -> None:
+    recipe = parse_recipe(resources_dir() / "recipes" / f"{name}.toml")
+    with torch.device("meta"):
+        network = InstantStyle((64, 64, 96, 128, 128), styles=["a"] * 41, **recipe.network)
+    assert 2 * sum(t.numel() for t in network.state_dict().values()) < MAX_BYTES
+    assert recipe.options["start"] == ""
+
+
 def test_an_unknown_method_is_a_sentence() -> None:
-    assert list(METHODS) == ["distill"]
-    with pytest.raises(UnknownChoiceError, match="no training method called 'magic'; the methods are: distill"):
+    assert list(METHODS) == ["distill", "instant"]
+    with pytest.raises(
+        UnknownChoiceError, match="no training method called 'magic'; the methods are: distill, instant"
+    ):
         method_named("magic")
