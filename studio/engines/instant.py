@@ -31,7 +31,9 @@ from studio.networks.instant_style import InstantStyle
 DIRECT = 768
 DRAFT = 512  # long side of the first level of a larger picture
 GROWTH = 3.0  # largest ratio of one level to the next
-AGAIN = 0.6  # style weight of the levels after the first, as a share of the whole
+AGAIN = 0.6  # style weight of a level of twice the size of the one before or more, as a share of the whole
+FINEST, COARSEST = 1.5, 4.0  # how far the stroke size changes the first level
+SMALLEST = 96
 TILE = 768
 SMALLEST_TILE = 192
 
@@ -55,21 +57,22 @@ class InstantEngine:
         network = self._network(regions)
         statistics = yield from self._statistics(regions)
         pixels = photo.as_uint8()[..., :3]
-        sizes = levels(photo.width, photo.height)
+        sizes = levels(photo.width, photo.height, params.stroke)
         if params.colours == Colours.ONLY:
-            sizes = sizes[-1:]
+            sizes = [(photo.height, photo.width)]
         costs = np.cumsum([0] + [height * width for height, width in sizes])
         painted: np.ndarray | None = None
         for number, (height, width) in enumerate(sizes):
             last = number == len(sizes) - 1
-            brush = self._brush(network, regions, statistics, params, pixels, max(height, width), number > 0)
+            share = again((height, width), sizes[number - 1]) if number else 1.0
+            brush = self._brush(network, regions, statistics, params, pixels, max(height, width), share)
             level = Level(
                 brush, resize_array(pixels, width, height), painted, params.colours if last else Colours.STYLE
             )
             begin, end = (float(cost / costs[-1]) for cost in costs[number : number + 2])
             painted = yield from span(self._patient(level, photo), begin, end)
         assert painted is not None
-        return with_alpha(painted, photo)
+        return with_alpha(resize_array(painted, photo.width, photo.height), photo)
 
     def _statistics(self, regions: Sequence[Region]) -> Job[list[list[StyleStatistics]]]:
         found: list[list[StyleStatistics]] = []
@@ -90,9 +93,9 @@ class InstantEngine:
         params: StylizeParams,
         pixels: np.ndarray,
         long_side: int,
-        again: bool,
+        share: float,
     ) -> Brush:
-        weight = params.strength / STYLE_WEIGHT.default * (AGAIN if again else 1.0)
+        weight = params.strength / STYLE_WEIGHT.default * share
         small = as_tensor(resize_array(pixels, *fit_size(pixels.shape[1], pixels.shape[0], 192)), self.device)
         inks, weights = [], []
         for region, known in zip(regions, statistics, strict=True):
@@ -130,14 +133,25 @@ def mix_of(region: Region) -> tuple[tuple[str, float], ...]:
     return () if [style for style, _ in region.styles] == [PHOTO_STYLE] else region.styles
 
 
-def levels(width: int, height: int) -> list[tuple[int, int]]:
-    """The (height, width) of every level, the whole picture's last; equal ratios, at most `GROWTH`."""
+def levels(width: int, height: int, stroke: float = 1.0) -> list[tuple[int, int]]:
+    """The (height, width) of every level, each at most `GROWTH` times the one before.
+
+    The network's strokes have a size in pixels. Large strokes come from a smaller first level; small ones from a larger
+    one, which may then exceed the picture (and is the only one).
+    """
     long_side = max(width, height)
-    if long_side <= DIRECT:
-        return [(height, width)]
-    count = math.ceil(math.log(long_side / DRAFT) / math.log(GROWTH))
-    sizes = [fit_size(width, height, round(DRAFT * (long_side / DRAFT) ** (n / count))) for n in range(count)]
+    first = min(long_side, DIRECT if long_side <= DIRECT else DRAFT) / min(max(stroke, 1 / FINEST), COARSEST)
+    first = max(min(SMALLEST, long_side), round(first))
+    if first >= long_side or (stroke == 1 and long_side <= DIRECT):
+        return [(h, w) for w, h in [fit_size(width, height, max(first, long_side))]]
+    count = max(1, math.ceil(math.log(long_side / first) / math.log(GROWTH)))
+    sizes = [fit_size(width, height, round(first * (long_side / first) ** (n / count))) for n in range(count)]
     return [(h, w) for w, h in sizes] + [(height, width)]
+
+
+def again(size: tuple[int, int], before: tuple[int, int]) -> float:
+    """The share of the style weight of a level above the first: less where it adds little, so that sliders glide."""
+    return AGAIN * min(1.0, math.log2(max(size) / max(before)))
 
 
 def with_alpha(pixels: np.ndarray, photo: Picture) -> Picture:

@@ -1,11 +1,13 @@
 """Stylisation in one pass: weight, blends, masks, colours, tiles, cancelling, which network is chosen."""
 
-import itertools
+from itertools import pairwise
 
 import numpy as np
 import pytest
 import torch
 from engine_makers import install_instant, waves
+from hypothesis import given
+from hypothesis import strategies as st
 
 from studio.core.errors import OutOfMemoryError, UnavailableError
 from studio.core.params import Colours, StylizeParams
@@ -153,12 +155,30 @@ def test_tiles_report_and_can_be_stopped(studio, monkeypatch):
 def test_levels_grow_evenly_up_to_the_pictures_own_size():
     assert levels(512, 300) == [(300, 512)]
     assert levels(DIRECT, 10) == [(10, DIRECT)]
+    assert levels(300, 200, 0.5) == [(300, 450)]  # fine strokes: painted larger than the picture
+    assert levels(512, 512, 4.0) == [(128, 128), (256, 256), (512, 512)]
     sizes = levels(7300, 5500)
     assert sizes[-1] == (5500, 7300)
     assert sizes[0][1] == 512
-    ratios = [b[1] / a[1] for a, b in itertools.pairwise(sizes)]
+    ratios = [b[1] / a[1] for a, b in pairwise(sizes)]
     assert max(ratios) <= 3.01
     assert max(ratios) - min(ratios) < 0.05
+
+
+@given(st.integers(16, 9000), st.integers(16, 9000), st.floats(0.25, 4.0))
+def test_levels_end_with_the_picture_or_one_larger_copy(width, height, stroke):
+    sizes = levels(width, height, stroke)
+    if len(sizes) > 1 or stroke >= 1:
+        assert sizes[-1] == (height, width) or max(width, height) < instant.SMALLEST
+    assert all(max(b) <= 3.05 * max(a) + 2 for a, b in pairwise(sizes))
+    assert [max(s) for s in sizes] == sorted(max(s) for s in sizes)
+
+
+def test_a_second_level_begins_with_no_weight_so_that_the_slider_glides():
+    assert instant.again((100, 101), (100, 100)) < 0.01
+    shares = [instant.again((100, side), (100, 100)) for side in (110, 150, 200, 300)]
+    assert shares == sorted(shares)
+    assert shares[-2:] == [instant.AGAIN] * 2
 
 
 def test_the_network_that_learned_a_painting_paints_it_and_the_other_paints_the_rest(studio):
