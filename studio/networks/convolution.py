@@ -48,7 +48,8 @@ class Enlarging(Reflecting):
 
     def _folded(self) -> Tensor:
         """The four 2x2 kernels, upper left, upper right, lower left, lower right: 4 outputs x C x 2 x 2."""
-        now = (self.weight.data_ptr(), self.weight._version, self.weight.dtype)
+        version = 0 if self.weight.is_inference() else self.weight._version
+        now = (self.weight.data_ptr(), version, self.weight.dtype)
         if self._corners is None or self._corners[0] != now:
             kernels = [_pair(_pair(self.weight.float(), 2, down), 3, right) for down in (0, 1) for right in (0, 1)]
             folded = torch.cat(kernels).to(self.weight.dtype).contiguous(memory_format=torch.channels_last)

@@ -70,7 +70,8 @@ class InstantTraining(Method):
         network = InstantStyle(channels, styles=self.names if self.own else [], **self.recipe.network)
         if start := self.recipe.options["start"]:
             state = load_network(models, start, "instant-style").state_dict()
-            state["predictor.own"] = network.predictor.own.detach()
+            if state["predictor.own"].shape != network.predictor.own.shape:
+                state["predictor.own"] = network.predictor.own.detach()
             network.load_state_dict(state)
         return network
 
