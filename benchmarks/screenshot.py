@@ -34,7 +34,7 @@ def main() -> int:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory() as home:
         os.environ["ATELIER_HOME"] = home
-        return _run(args, Path(home) / "coffee.png")
+        return _run(args, Path(home) / f"{args.photo}.png")
 
 
 def _run(args: argparse.Namespace, photo: Path) -> int:
