@@ -122,10 +122,10 @@ def _whole_but_frozen() -> Iterator[None]:
         height, width = level.size
         if len(windows(height, width, side=tile, margin=level.brush.net.reach, multiple=8)) == 1:
             return (yield from original(level, tile, photo))
-        moments, keep, _ = level._measure()
+        moments, _ = level.measure()
         yield Step(0.0)
         rows, columns = slice(0, height), slice(0, width)
-        return level._piece(Window(rows, columns, rows, columns), moments, keep)
+        return level.piece(Window(rows, columns, rows, columns), moments)
 
     Level.paint = paint  # type: ignore[method-assign]
     try:

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from studio.core.params import StylizeParams
 from studio.core.picture import Picture
-from studio.core.style_masks import StyleMasks
+from studio.core.style_masks import Region, StyleMasks
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,12 @@ class StylizeRequest(Request):
     @property
     def key(self) -> tuple[object, ...]:
         return (self.engine, self.photo.digest, self.params, self.masks.digest if self.masks else None)
+
+    @property
+    def regions(self) -> list[Region]:
+        """What is painted where; the planes sum to 1, and a single region is the whole picture."""
+        styles = self.params.styles
+        return self.masks.regions(styles) if self.masks else [Region(None, styles)]
 
 
 @dataclass(frozen=True)

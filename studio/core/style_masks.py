@@ -58,7 +58,7 @@ class StyleMasks:
         rest = np.maximum(0, 1 - total)
         if rest.max() > 1 / 512:
             regions.append(Region(rest, tuple(styles)))
-        return regions
+        return regions if len(regions) > 1 else [Region(None, regions[0].styles)]
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,3 +67,8 @@ class Region:
 
     plane: NDArray[np.float32] | None
     styles: tuple[tuple[str, float], ...]
+
+    @property
+    def keeps_photo(self) -> bool:
+        """Whether the photo stays as it is there."""
+        return [style for style, _ in self.styles] == [PHOTO_STYLE]

@@ -63,6 +63,13 @@ class Brush:
         condition = self._condition(window, size, x.shape[2] - height, x.shape[3] - width)
         return self.net(x, condition, moments)[..., :height, :width].clamp_(0, 1)
 
+    def photo_mask(self, window: Box, size: tuple[int, int]) -> Tensor | None:
+        """How much of every pixel of a window is kept as in the photo, 1x1xHxW; None where nothing is."""
+        kept = self.weights[:, 0] == 0
+        if self.planes is None or not bool(kept.any()):
+            return None
+        return self._masks(window, size)[kept].sum(0)[None, None]
+
     def _condition(self, window: Box, size: tuple[int, int], below: int, right: int) -> Condition:
         if self.planes is None:
             if self._single is None:

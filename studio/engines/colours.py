@@ -5,6 +5,8 @@ Keeping follows Gatys et al. 2016, "Preserving color in neural style transfer".
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -14,40 +16,56 @@ from studio.core.params import Colours
 # BT.601 luma; chroma is what remains.
 LUMA = np.array([0.299, 0.587, 0.114], np.float32)
 
+Keep = Callable[[NDArray[np.float32], NDArray[np.float32]], NDArray[np.float32]]
+
 
 def keep_colours(painted: NDArray[np.float32], photo: NDArray[np.float32], how: Colours) -> NDArray[np.float32]:
     """`painted` with `photo`'s colours; both HxWx3 in 0..1 and of one size."""
+    return keeper(painted, photo, how)(painted, photo)
+
+
+def keeper(painted: NDArray[np.float32], photo: NDArray[np.float32], how: Colours) -> Keep:
+    """The function (painted, photo) -> painted that keeps colours in any piece of a picture, HxWx3 in 0..1.
+
+    painted, photo: the whole pictures, or small copies of them, from which the figures for all pieces are taken.
+    """
     if how == Colours.LUMA:
-        return luma_of(painted, photo)
+        # The photo's own brightness and contrast stay, or a dark painting would make every photo dark.
+        ours, theirs = painted @ LUMA, photo @ LUMA
+        level, base, scale = ours.mean(), theirs.mean(), theirs.std() / max(float(ours.std()), 1e-4)
+
+        def luma(piece: NDArray[np.float32], original: NDArray[np.float32]) -> NDArray[np.float32]:
+            """The brightness of the piece with the chroma of the photo."""
+            brightness = (piece @ LUMA - level) * scale + base
+            return np.clip(original + (brightness - original @ LUMA)[..., None], 0, 1).astype(np.float32)
+
+        return luma
     if how == Colours.STATISTICS:
-        return match_statistics(painted, photo)
-    return painted
+        move = mover(painted, *moments(photo))
+        return lambda piece, _: move(piece)
+    return lambda piece, _: piece
 
 
-def luma_of(painted: NDArray[np.float32], photo: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The brightness of `painted` with the chroma of `photo`."""
-    brightness = painted @ LUMA
-    # The photo's own brightness and contrast stay, or a dark painting would make every photo dark.
-    ours, theirs = brightness, photo @ LUMA
-    brightness = (ours - ours.mean()) * (theirs.std() / max(float(ours.std()), 1e-4)) + theirs.mean()
-    return np.clip(photo + (brightness - theirs)[..., None], 0, 1).astype(np.float32)
-
-
-def match_statistics(painted: NDArray[np.float32], photo: NDArray[np.float32]) -> NDArray[np.float32]:
-    """`painted` with the colour mean and covariance of `photo`."""
-    theirs = photo.reshape(-1, 3).astype(np.float64)
-    return move_colours(painted, theirs.mean(0), np.cov(theirs.T, bias=True))
-
-
-def move_colours(pixels: NDArray[np.float32], mean: NDArray, covariance: NDArray) -> NDArray[np.float32]:
-    """`pixels` with another colour mean (3) and covariance (3x3), by the linear map that moves colours least.
+def mover(
+    pixels: NDArray[np.float32], mean: NDArray, covariance: NDArray
+) -> Callable[[NDArray[np.float32]], NDArray[np.float32]]:
+    """The linear map that gives `pixels` another colour mean (3) and covariance (3x3) and moves colours least.
 
     (The closed-form optimal transport between Gaussians, Pitie & Kokaram 2007.)
     """
-    ours = pixels.reshape(-1, 3).astype(np.float64)
-    change = transfer_matrix(np.cov(ours.T, bias=True), covariance)
-    moved = (ours - ours.mean(0)) @ change.T + mean
-    return np.clip(moved, 0, 1).reshape(pixels.shape).astype(np.float32)
+    ours, spread = moments(pixels)
+    change = transfer_matrix(spread, covariance)
+
+    def move(piece: NDArray[np.float32]) -> NDArray[np.float32]:
+        moved = (piece.reshape(-1, 3).astype(np.float64) - ours) @ change.T + mean
+        return np.clip(moved, 0, 1).reshape(piece.shape).astype(np.float32)
+
+    return move
+
+
+def move_colours(pixels: NDArray[np.float32], mean: NDArray, covariance: NDArray) -> NDArray[np.float32]:
+    """`pixels`, HxWx3, with that colour mean and covariance."""
+    return mover(pixels, mean, covariance)(pixels)
 
 
 def recolour(

@@ -9,6 +9,8 @@ import torch
 
 from studio.core.errors import UnavailableError, UnknownChoiceError
 
+TOO_LITTLE_MEMORY = "The graphics card has too little free memory; choose a smaller size, or the device cpu."
+
 
 @dataclass(frozen=True)
 class Device:

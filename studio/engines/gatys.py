@@ -23,9 +23,9 @@ from studio.core.request import InstantRequest, StylizeRequest
 from studio.core.resize import fit, fit_size, resize, resize_array
 from studio.core.step import Job, Step, span
 from studio.engines.colours import keep_colours, move_colours
-from studio.engines.device import Device
+from studio.engines.device import TOO_LITTLE_MEMORY, Device
 from studio.engines.objective import Objective, Weights
-from studio.engines.regions import LoadStyle, Part, compose, keeps_photo, load_parts, recoloured, regions_of
+from studio.engines.regions import LoadStyle, Part, compose, load_parts, recoloured
 from studio.engines.tensors import finish_picture, to_array, to_tensor
 from studio.networks.encoder import DEEPEST_STRIDE, Perceives
 
@@ -81,13 +81,13 @@ class GatysEngine:
         assert isinstance(request, StylizeRequest)
         params = request.params
         photo = fit(request.photo, params.size or MAX_SIZE, enlarge=params.size is not None)
-        regions = regions_of(request)
-        if params.strength == 0 or all(keeps_photo(region) for region in regions):
+        regions = request.regions
+        if params.strength == 0 or all(region.keeps_photo for region in regions):
             return photo
         yield Step(0.0, "preparing")
         encoder = self.load_encoder(params.encoder)
         parts = yield from load_parts(regions, params.encoder, self.load_style)
-        kept = next((region.plane for region in regions if keeps_photo(region)), None)
+        kept = next((region.plane for region in regions if region.keeps_photo), None)
         if params.colours == Colours.ONLY:
             pixels = recoloured(photo.as_float()[..., :3], parts, kept, colour_amount(params), apart=False)
             return finish_picture(pixels, photo)
@@ -196,8 +196,7 @@ class _Patient:
                 return (yield from self.objective.gradient(x))
             except torch.OutOfMemoryError as error:
                 if self.tile <= SMALLEST_TILE:
-                    sentence = "The graphics card has too little free memory; choose a smaller size, or the device cpu."
-                    raise OutOfMemoryError(sentence) from error
+                    raise OutOfMemoryError(TOO_LITTLE_MEMORY) from error
                 self.tile, self.objective = self.tile // 2, None
 
 

@@ -20,11 +20,13 @@ from studio.core.picture import Picture
 from studio.core.request import StylizeRequest
 from studio.core.resize import fit, fit_size, resize_array
 from studio.core.step import Job, Step, span
-from studio.core.style_masks import PHOTO_STYLE, Region, StyleMasks
+from studio.core.style_masks import Region
 from studio.engines.brush import Brush
-from studio.engines.instant_level import Level, as_tensor
+from studio.engines.device import TOO_LITTLE_MEMORY
+from studio.engines.instant_level import Level
 from studio.engines.instant_models import Ink, InstantModels
 from studio.engines.perception import Perception
+from studio.engines.tensors import from_pixels, with_alpha
 from studio.library.statistics import StyleStatistics
 from studio.networks.instant_style import InstantStyle
 
@@ -53,7 +55,7 @@ class InstantEngine:
         if params.strength == 0:
             return photo
         yield Step(0.0, "painting")
-        regions = (request.masks or StyleMasks(())).regions(params.styles)
+        regions = request.regions
         network = self._network(regions)
         statistics = yield from self._statistics(regions)
         pixels = photo.as_uint8()[..., :3]
@@ -77,12 +79,12 @@ class InstantEngine:
     def _statistics(self, regions: Sequence[Region]) -> Job[list[list[StyleStatistics]]]:
         found: list[list[StyleStatistics]] = []
         for region in regions:
-            known = yield from span(self.models.statistics(mix_of(region)), 0.0, 0.0)
+            known = yield from span(self.models.statistics(self._mix(region)), 0.0, 0.0)
             found.append(known)
         return found
 
     def _network(self, regions: Sequence[Region]) -> InstantStyle:
-        names = sorted({style for region in regions for style, _ in mix_of(region)})
+        names = sorted({style for region in regions for style, _ in self._mix(region)})
         return self.models.network(self.models.choose(names))
 
     def _brush(
@@ -96,16 +98,21 @@ class InstantEngine:
         share: float,
     ) -> Brush:
         weight = params.strength / STYLE_WEIGHT.default * share
-        small = as_tensor(resize_array(pixels, *fit_size(pixels.shape[1], pixels.shape[0], 192)), self.device)
+        small = from_pixels(resize_array(pixels, *fit_size(pixels.shape[1], pixels.shape[0], 192)), self.device)
         inks, weights = [], []
         for region, known in zip(regions, statistics, strict=True):
-            mix = mix_of(region)
+            mix = self._mix(region)
             ink = (
                 self.models.ink(network, mix, known, long_side * params.stroke) if mix else self._no_ink(network, small)
             )
             inks.append(ink)
             weights.append(weight if mix else 0.0)
         return Brush(network, regions, inks, weights, small)
+
+    @staticmethod
+    def _mix(region: Region) -> tuple[tuple[str, float], ...]:
+        """The paintings of a region; none where the photo is kept."""
+        return () if region.keeps_photo else region.styles
 
     def _no_ink(self, network: InstantStyle, small: Tensor) -> Ink:
         """The photo as it is: painted with a weight of 0."""
@@ -123,14 +130,8 @@ class InstantEngine:
                 return (yield from level.paint(self.tile, photo))
             except torch.OutOfMemoryError as error:
                 if self.tile <= SMALLEST_TILE:
-                    sentence = "The graphics card has too little free memory; choose a smaller size, or the device cpu."
-                    raise OutOfMemoryError(sentence) from error
+                    raise OutOfMemoryError(TOO_LITTLE_MEMORY) from error
                 self.tile //= 2
-
-
-def mix_of(region: Region) -> tuple[tuple[str, float], ...]:
-    """The paintings of a region; none where the photo is kept."""
-    return () if [style for style, _ in region.styles] == [PHOTO_STYLE] else region.styles
 
 
 def levels(width: int, height: int, stroke: float = 1.0) -> list[tuple[int, int]]:
@@ -152,10 +153,3 @@ def levels(width: int, height: int, stroke: float = 1.0) -> list[tuple[int, int]
 def again(size: tuple[int, int], before: tuple[int, int]) -> float:
     """The share of the style weight of a level above the first: less where it adds little, so that sliders glide."""
     return AGAIN * min(1.0, math.log2(max(size) / max(before)))
-
-
-def with_alpha(pixels: np.ndarray, photo: Picture) -> Picture:
-    """uint8 HxWx3 as a picture with the photo's metadata and alpha."""
-    if photo.alpha is not None:
-        pixels = np.concatenate([pixels, photo.as_uint8()[..., 3:]], axis=2)
-    return photo.with_pixels(pixels)

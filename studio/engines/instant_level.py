@@ -18,7 +18,8 @@ from studio.core.picture import Picture
 from studio.core.resize import fit_size, resize_array
 from studio.core.step import Job, Step
 from studio.engines.brush import Box, Brush, sample
-from studio.engines.keep_colours import Keep, keeper
+from studio.engines.colours import Keep, keeper
+from studio.engines.tensors import from_pixels, to_array, to_pixels
 from studio.engines.windows import Window, windows
 from studio.networks.condition import Moments
 from studio.networks.transform_net import MULTIPLE
@@ -38,9 +39,10 @@ class Level:
         self.size = original.shape[:2]
         self.device = brush.device
         self.before = self.small = self.drift = None
+        self.keep: Keep | None = None
         if before is not None:
-            self.before = as_tensor(before, self.device)
-            self.small = as_tensor(resize_array(original, before.shape[1], before.shape[0]), self.device)
+            self.before = from_pixels(before, self.device)
+            self.small = from_pixels(resize_array(original, before.shape[1], before.shape[0]), self.device)
 
     def paint(self, tile: int, photo: Picture) -> Job[np.ndarray]:
         """The painted level, uint8 HxWx3; a step per tile, with previews that have `photo`'s metadata."""
@@ -48,17 +50,17 @@ class Level:
         if self.colours == Colours.ONLY:
             return (yield from self._recolour(pieces, photo))
         if len(pieces) == 1:
-            painted = self._piece(pieces[0], None, None)
+            painted = self._whole(self.original)
             yield Step(1.0, "painting", partial(photo.with_pixels, painted))
             return painted
-        moments, keep, preview = self._measure()
+        moments, preview = self.measure()
         yield Step(0.0, "painting", partial(photo.with_pixels, preview))
         result = np.empty((*self.size, 3), np.uint8)
         for number, piece in enumerate(pieces):
-            result[piece.kept_rows, piece.kept_columns] = self._piece(piece, moments, keep)
+            result[piece.kept_rows, piece.kept_columns] = self.piece(piece, moments)
             self._show(preview, result, piece)
-            done = f"painting tile {number + 1} of {len(pieces)}"
-            yield Step((number + 1) / len(pieces), done, partial(_copied, photo, preview))
+            note = f"painting tile {number + 1} of {len(pieces)}"
+            yield Step((number + 1) / len(pieces), note, partial(_copied, photo, preview))
         return result
 
     def _recolour(self, pieces: list[Window], photo: Picture) -> Job[np.ndarray]:
@@ -67,26 +69,51 @@ class Level:
         for number, piece in enumerate(pieces):
             window = (piece.rows, piece.columns)
             with torch.inference_mode():
-                x = self.brush.coloured(as_tensor(self.original[window], self.device), window, self.size)
-            result[window] = as_pixels(x)
+                x = self.brush.coloured(from_pixels(self.original[window], self.device), window, self.size)
+            result[window] = to_pixels(x)
             yield Step((number + 1) / len(pieces), "colouring")
         return result
 
+    def measure(self) -> tuple[Moments, np.ndarray]:
+        """The statistics of every layer, frozen, and the painting at low resolution."""
+        width, height = fit_size(self.size[1], self.size[0], min(MEASURED, max(self.size)))
+        moments = Moments()
+        preview = self._whole(resize_array(self.original, width, height), moments)
+        moments.frozen = True
+        return moments, preview
+
     @torch.inference_mode()
-    def _piece(self, piece: Window, moments: Moments | None, keep: Keep | None) -> np.ndarray:
-        """The kept part of one window, painted."""
+    def piece(self, piece: Window, moments: Moments) -> np.ndarray:
+        """The kept part of one window, painted with the statistics and figures of `measure`."""
         window = (piece.rows, piece.columns)
-        original = as_tensor(self.original[window], self.device)
+        original = from_pixels(self.original[window], self.device)
         painted = self.brush.paint(self._ground(original, window, self.size), window, self.size, moments)
-        if moments is None:
-            self.drift = self._drift(painted)
-        if self.drift is not None:
-            painted = (painted + sample(self.drift, window, self.size)).clamp_(0, 1)
-        if moments is None:
-            keep = keeper(painted, original, self.colours)
-        if keep is not None:
-            painted = keep(painted, original)
-        return as_pixels(painted[..., piece.core_rows, piece.core_columns])
+        return self._finished(painted, original, window, self.size)[piece.core_rows, piece.core_columns]
+
+    @torch.inference_mode()
+    def _whole(self, pixels: np.ndarray, moments: Moments | None = None) -> np.ndarray:
+        """The whole picture painted in one pass, at the size of `pixels`; what all pieces share is taken from it."""
+        original, size = from_pixels(pixels, self.device), pixels.shape[:2]
+        window = (slice(0, size[0]), slice(0, size[1]))
+        painted = self.brush.paint(self._ground(original, window, size), window, size, moments)
+        self.drift = self._drift(painted)
+        if self.colours in (Colours.LUMA, Colours.STATISTICS):
+            steadied = self._steadied(painted, window, size)
+            self.keep = keeper(to_array(steadied), to_array(original), self.colours)
+        return self._finished(painted, original, window, size)
+
+    def _finished(self, painted: Tensor, original: Tensor, window: Box, size: tuple[int, int]) -> np.ndarray:
+        """A painted window as uint8 HxWx3, in the colours that are wanted, the photo where it is kept."""
+        painted = self._steadied(painted, window, size)
+        if self.keep is not None:
+            kept = torch.from_numpy(self.keep(to_array(painted), to_array(original)))
+            painted = kept.permute(2, 0, 1)[None].to(self.device)
+        if (photo := self.brush.photo_mask(window, size)) is not None:
+            painted = torch.lerp(painted, original, photo)
+        return to_pixels(painted)
+
+    def _steadied(self, painted: Tensor, window: Box, size: tuple[int, int]) -> Tensor:
+        return painted if self.drift is None else (painted + sample(self.drift, window, size)).clamp_(0, 1)
 
     def _ground(self, original: Tensor, window: Box, size: tuple[int, int]) -> Tensor:
         """What the network paints over: the photo in the painting's colours, or the level below with fine detail."""
@@ -94,21 +121,6 @@ class Level:
             return self.brush.coloured(original, window, size)
         detail = original - sample(self.small, window, size)
         return (sample(self.before, window, size) + detail.mean(1, keepdim=True)).clamp_(0, 1)
-
-    @torch.inference_mode()
-    def _measure(self) -> tuple[Moments, Keep | None, np.ndarray]:
-        """The statistics of every layer, how colours are kept, and the painting at low resolution."""
-        width, height = fit_size(self.size[1], self.size[0], min(MEASURED, max(self.size)))
-        low = as_tensor(resize_array(self.original, width, height), self.device)
-        window, moments = (slice(0, height), slice(0, width)), Moments()
-        painted = self.brush.paint(self._ground(low, window, (height, width)), window, (height, width), moments)
-        moments.frozen = True
-        self.drift = self._drift(painted)
-        if self.drift is not None:
-            painted = (painted + sample(self.drift, window, (height, width))).clamp_(0, 1)
-        keep = keeper(painted, low, self.colours)
-        shown = painted if keep is None else keep(painted, low)
-        return moments, keep, as_pixels(shown)
 
     def _drift(self, painted: Tensor) -> Tensor | None:
         """What brings the broad colours of the painted picture back to those of the level below."""
@@ -131,14 +143,3 @@ class Level:
 
 def _copied(photo: Picture, preview: np.ndarray) -> Picture:
     return photo.with_pixels(preview.copy())
-
-
-def as_tensor(pixels: np.ndarray, device: torch.device) -> Tensor:
-    """uint8 HxWx3 as 1x3xHxW float32 in 0..1, channels_last."""
-    x = torch.from_numpy(np.ascontiguousarray(pixels)) if pixels.flags.writeable else torch.from_numpy(pixels.copy())
-    return x.to(device).permute(2, 0, 1)[None].float().div_(255)
-
-
-def as_pixels(x: Tensor) -> np.ndarray:
-    """1x3xHxW in 0..1 as uint8 HxWx3."""
-    return x[0].permute(1, 2, 0).mul(255).round_().to(torch.uint8).cpu().contiguous().numpy()

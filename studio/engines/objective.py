@@ -18,6 +18,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from studio.engines.windows import Window, windows
 from studio.networks.encoder import DEEPEST_STRIDE, Perceives
 
 MARGIN = 48
@@ -31,34 +32,6 @@ class Weights:
     style: float
     content: float
     smoothness: float
-
-
-@dataclass(frozen=True)
-class Tile:
-    """A window of the picture in pixels, and the part of it, in its own pixels, that counts (the rest is margin)."""
-
-    rows: slice
-    columns: slice
-    core_rows: slice
-    core_columns: slice
-
-
-def cut(height: int, width: int, side: int) -> list[Tile]:
-    """Tiles with cores of about `side` px that cover the picture once; they begin at multiples of the stride."""
-
-    def cuts(length: int) -> list[tuple[slice, slice]]:
-        if length <= side + 2 * MARGIN:
-            return [(slice(0, length), slice(0, length))]
-        count = -(-length // side)
-        step = -(-length // (count * DEEPEST_STRIDE)) * DEEPEST_STRIDE
-        parts = []
-        for begin in range(0, length, step):
-            end = min(begin + step, length)
-            outer = slice(max(0, begin - MARGIN), min(length, end + MARGIN))
-            parts.append((outer, slice(begin - outer.start, end - outer.start)))
-        return parts
-
-    return [Tile(r, c, cr, cc) for r, cr in cuts(height) for c, cc in cuts(width)]
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,7 +59,8 @@ class Objective:
         tile: int,
     ) -> None:
         self.encoder, self.precision, self.weights = encoder, precision, weights
-        self.tiles = cut(*photo.shape[2:], side=tile)
+        height, width = photo.shape[2:]
+        self.tiles = windows(height, width, tile, MARGIN, DEEPEST_STRIDE)
         self.guides = [_Guide(area, weights.style, self.tiles) for area in areas]
         self.photo = photo
         self.content: list[Tensor] = []
@@ -131,18 +105,18 @@ class Objective:
         self.content_scale = 2 * self.weights.content / (joined.numel() * joined.var().clamp_min(1e-6))
         self.content = content
 
-    def _run(self, x: Tensor, number: int, tile: Tile, gradients: bool) -> tuple[Tensor, list[Tensor]]:
+    def _run(self, x: Tensor, number: int, tile: Window, gradients: bool) -> tuple[Tensor, list[Tensor]]:
         window = x[..., tile.rows, tile.columns].detach().requires_grad_(gradients)
         with torch.set_grad_enabled(gradients):
             return window, self.encoder(window.to(self.precision))
 
     @torch.no_grad()
-    def _content(self, photo: Tensor, tile: Tile) -> Tensor:
+    def _content(self, photo: Tensor, tile: Window) -> Tensor:
         """The core of relu4_1, channels x rows x columns."""
         tap = self.encoder(photo[..., tile.rows, tile.columns].to(self.precision), depth=4)[3]
         return tap[0][(slice(None), *_cores(tile)[3])]
 
-    def _cores(self, taps: list[Tensor], tile: Tile) -> list[Tensor]:
+    def _cores(self, taps: list[Tensor], tile: Window) -> list[Tensor]:
         """Each tap's core as positions x channels."""
         return [
             tap[0][(slice(None), *core)].permute(1, 2, 0).reshape(-1, tap.shape[1])
@@ -150,7 +124,7 @@ class Objective:
         ]
 
     @torch.no_grad()
-    def _tap_gradients(self, number: int, tile: Tile, taps: list[Tensor]) -> list[Tensor]:
+    def _tap_gradients(self, number: int, tile: Window, taps: list[Tensor]) -> list[Tensor]:
         gradients = []
         for layer, (tap, core) in enumerate(zip(taps, _cores(tile), strict=True)):
             gradient = torch.zeros_like(tap)
@@ -185,7 +159,7 @@ class Objective:
 class _Guide:
     """The Gram matrices of one area, summed tile by tile, and what follows from them for each feature."""
 
-    def __init__(self, area: Area, weight: float, tiles: list[Tile]) -> None:
+    def __init__(self, area: Area, weight: float, tiles: list[Window]) -> None:
         self.wanted, self.tiles = area.grams, tiles
         self.scale = [2 * weight / g.square().sum().clamp_min(1e-12) for g in area.grams]
         self.sums: list[Tensor] = []
@@ -228,19 +202,16 @@ class _Guide:
         return self.levels[layer][self._place(self.tiles[number], layer)].reshape(-1, 1).to(features.dtype)
 
     @staticmethod
-    def _place(tile: Tile, level: int) -> tuple[slice, slice]:
+    def _place(tile: Window, level: int) -> tuple[slice, slice]:
         """A tile's core in the whole picture at a layer's resolution."""
-
-        def part(outer: slice, core: slice) -> slice:
-            return slice((outer.start + core.start) // 2**level, -(-(outer.start + core.stop) // 2**level))
-
-        return part(tile.rows, tile.core_rows), part(tile.columns, tile.core_columns)
+        return _halved(tile.kept_rows, level), _halved(tile.kept_columns, level)
 
 
-def _cores(tile: Tile) -> list[tuple[slice, slice]]:
-    """The core of a tile in the coordinates of each of the five layers (ceiling: an odd last row counts)."""
+def _cores(tile: Window) -> list[tuple[slice, slice]]:
+    """The core of a tile in the coordinates of each of the five layers."""
+    return [(_halved(tile.core_rows, level), _halved(tile.core_columns, level)) for level in range(5)]
 
-    def halved(part: slice, level: int) -> slice:
-        return slice(part.start // 2**level, -(-part.stop // 2**level))
 
-    return [(halved(tile.core_rows, level), halved(tile.core_columns, level)) for level in range(5)]
+def _halved(part: slice, level: int) -> slice:
+    """A part of a picture at the resolution of a layer (ceiling: an odd last row counts)."""
+    return slice(part.start // 2**level, -(-part.stop // 2**level))

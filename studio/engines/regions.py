@@ -11,9 +11,8 @@ from numpy.typing import NDArray
 from PIL import Image
 from torch import Tensor
 
-from studio.core.request import StylizeRequest
 from studio.core.step import Job, span
-from studio.core.style_masks import PHOTO_STYLE, Region
+from studio.core.style_masks import Region
 from studio.engines.colours import recolour
 from studio.engines.objective import Area
 from studio.library.statistics import StyleStatistics
@@ -49,25 +48,12 @@ class Part:
         return mean.numpy(), covariance.numpy()
 
 
-def regions_of(request: StylizeRequest) -> list[Region]:
-    """The request's regions; their planes sum to 1, and a single one is the whole picture."""
-    if request.masks is None:
-        return [Region(None, request.params.styles)]
-    regions = request.masks.regions(request.params.styles)
-    return regions if len(regions) > 1 else [Region(None, regions[0].styles)]
-
-
-def keeps_photo(region: Region) -> bool:
-    """Whether the photo stays as it is there."""
-    return [style for style, _ in region.styles] == [PHOTO_STYLE]
-
-
 def load_parts(regions: list[Region], encoder: str, load: LoadStyle) -> Job[list[Part]]:
     """The regions that are painted, each with its styles' statistics."""
     known: dict[str, StyleStatistics] = {}
     parts = []
     for region in regions:
-        if keeps_photo(region):
+        if region.keeps_photo:
             continue
         for style, _ in region.styles:
             if style not in known:

@@ -98,6 +98,18 @@ def test_where_the_photo_is_kept_it_is_kept(engine):
     assert difference(masked, picture)[:, 136:].mean() > 3
 
 
+@pytest.mark.parametrize("how", list(Colours))
+def test_a_large_photo_is_kept_exactly_too_whatever_the_colours(engine, monkeypatch, how):
+    monkeypatch.setattr(instant, "DIRECT", 64)
+    monkeypatch.setattr(instant, "DRAFT", 64)
+    engine.tile = 64
+    picture = photo(120, 400)
+    left = np.zeros((120, 400), np.uint8)
+    left[:, :200] = 255
+    masked = paint(engine, picture, masks=StyleMasks(((PHOTO_STYLE, left),)), colours=how)
+    assert difference(masked, picture)[:, :195].max() <= 1
+
+
 @pytest.mark.parametrize("how", [Colours.LUMA, Colours.STATISTICS])
 def test_the_photos_colours_are_kept(engine, how):
     picture = photo(64, 64)

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from torch import Tensor
 
-from studio.engines.objective import MARGIN, Area, Objective, Tile, Weights, cut
-from studio.networks.encoder import DEEPEST_STRIDE
+from studio.engines.objective import Area, Objective, Weights
+from studio.engines.windows import Window
 from studio.networks.losses import content_error, gram, gram_error, total_variation
 
 ALL = Weights(style=1.0, content=0.3, smoothness=2.0)
@@ -108,29 +108,6 @@ def test_tiles_count_content_once() -> None:
     assert float((tiled * whole).sum() / whole.square().sum()) == pytest.approx(1, abs=1e-3)
 
 
-@given(st.integers(16, 700), st.integers(16, 700), st.integers(1, 20).map(lambda n: n * DEEPEST_STRIDE))
-def test_the_cores_of_the_tiles_cover_the_picture_once(height: int, width: int, side: int) -> None:
-    tiles = cut(height, width, side)
-    covered = np.zeros((height, width), np.uint8)
-    for tile in tiles:
-        assert tile.rows.start % DEEPEST_STRIDE == tile.columns.start % DEEPEST_STRIDE == 0
-        assert tile.rows.stop - tile.rows.start >= 16 <= tile.columns.stop - tile.columns.start
-        window = covered[tile.rows, tile.columns]
-        assert window.shape == (tile.rows.stop - tile.rows.start, tile.columns.stop - tile.columns.start)
-        core = window[tile.core_rows, tile.core_columns]
-        assert max(core.shape) <= side + 2 * MARGIN
-        core += 1
-    assert (covered == 1).all()
-
-
-@given(st.integers(16, 2000), st.integers(1, 20).map(lambda n: n * DEEPEST_STRIDE))
-def test_what_counts_has_a_margin_all_round(length: int, side: int) -> None:
-    for tile in cut(length, 16, side):
-        first, last = tile.rows.start + tile.core_rows.start, tile.rows.start + tile.core_rows.stop
-        assert first - tile.rows.start == min(MARGIN, first)
-        assert tile.rows.stop - last == min(MARGIN, length - last)
-
-
 @settings(max_examples=30)
 @given(st.integers(16, 400), st.integers(16, 400), st.sampled_from([32, 48, 64, 160]))
 def test_the_cores_cover_every_layer_once(height: int, width: int, side: int) -> None:
@@ -146,7 +123,7 @@ def test_the_cores_cover_every_layer_once(height: int, width: int, side: int) ->
         assert counted == (height >> level) * (width >> level)
 
 
-def _window(photo: Tensor, tile: Tile) -> Tensor:
+def _window(photo: Tensor, tile: Window) -> Tensor:
     return photo[..., tile.rows, tile.columns]
 
 

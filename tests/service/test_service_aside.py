@@ -18,18 +18,23 @@ class OtherRequest(FakeRequest):
     engine: ClassVar[str] = "other"
 
 
-def test_live_work_goes_first_then_work_aside_then_jobs(open_bench: OpenBench) -> None:
-    gate, steps = Gate(), []
+def noting_engine(steps: list[str], gate: Gate, held: str, at: int) -> FunctionEngine:
+    """Ten steps for every request, noted in `steps`; the request called `held` waits at the gate before step `at`."""
 
     def run(request: FakeRequest):
         for index in range(10):
-            if request.name == "job" and index == 3:
+            if request.name == held and index == at:
                 gate()
             steps.append(request.name)
             yield Step(index / 10)
         return request.name
 
-    bench = open_bench(fake=FunctionEngine(run))
+    return FunctionEngine(run)
+
+
+def test_live_work_goes_first_then_work_aside_then_jobs(open_bench: OpenBench) -> None:
+    gate, steps = Gate(), []
+    bench = open_bench(fake=noting_engine(steps, gate, "job", 3))
     job, later = bench.service.submit(FakeRequest("job")), bench.service.submit(FakeRequest("later"))
     bench.until(gate.reached.is_set)
     aside = bench.service.aside(FakeRequest("aside"))
@@ -42,23 +47,14 @@ def test_live_work_goes_first_then_work_aside_then_jobs(open_bench: OpenBench) -
 
 def test_work_aside_pauses_for_live_work_and_goes_on(open_bench: OpenBench) -> None:
     gate, steps = Gate(), []
-
-    def run(request: FakeRequest):
-        for index in range(5):
-            if request.name == "aside" and index == 2:
-                gate()
-            steps.append(request.name)
-            yield Step(index / 5)
-        return request.name
-
-    bench = open_bench(fake=FunctionEngine(run))
+    bench = open_bench(fake=noting_engine(steps, gate, "aside", 2))
     aside = bench.service.aside(FakeRequest("aside"))
     bench.until(gate.reached.is_set)
     live = bench.service.live(FakeRequest("live"))
     assert bench.service.is_current(live)
     gate.open.set()
     bench.until_ended(aside, live)
-    assert steps == ["aside"] * 3 + ["live"] * 5 + ["aside"] * 2
+    assert steps == ["aside"] * 3 + ["live"] * 10 + ["aside"] * 7
 
 
 def test_newer_work_aside_replaces_that_of_the_same_engine_only(open_bench: OpenBench) -> None:
