@@ -57,7 +57,7 @@ def main() -> None:
 def drawn_photo() -> Picture:
     """The landscape behind "try it with an example"."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from studio.ui.example import example_picture
+    from studio.ui.canvas.example import example_picture
 
     return example_picture()
 

@@ -42,7 +42,7 @@ def _run(args: argparse.Namespace, photo: Path) -> int:
     from PySide6.QtCore import QTimer
 
     from studio import app as application
-    from studio.ui.theme import apply_theme
+    from studio.ui.widgets.theme import apply_theme
 
     Image.fromarray(_free_photo(args.photo)).save(photo)
     app = application.make_application()

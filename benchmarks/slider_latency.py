@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from studio.ui.main_window import MainWindow
+    from studio.ui.window.main_window import MainWindow
 
 PATIENCE_S = 240  # for the engines to load and the first picture
 STALL_TICK_MS = 5
@@ -53,7 +53,7 @@ def _run(args: argparse.Namespace, path: Path) -> int:
 
     from studio import app as application
     from studio.core.picture_io import save_picture
-    from studio.ui.example import example_picture
+    from studio.ui.canvas.example import example_picture
 
     application.make_application()
     if args.photo is None:

@@ -64,7 +64,7 @@ def main() -> None:
 def drawn(megapixels: float) -> Picture:
     """The application's own landscape, 3 to 2, with fine grain that no smaller size has."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from studio.ui.example import example_picture
+    from studio.ui.canvas.example import example_picture
 
     height = round((megapixels * 1e6 / 1.5) ** 0.5)
     pixels = example_picture(round(height * 1.5), height).as_uint8()[..., :3].astype(np.int16)

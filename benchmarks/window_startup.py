@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[1]
 CHILD = """
 import sys, time
 from studio import app
-from studio.ui.main_window import MainWindow
+from studio.ui.window.main_window import MainWindow
 
 def shown(window):
     import json, os

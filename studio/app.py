@@ -22,9 +22,9 @@ from studio.library import paths
 from studio.library.models import ModelStore
 from studio.library.styles import StyleLibrary, StyleShelf
 from studio.service import EngineSet, StudioService
-from studio.ui.main_window import MainWindow
-from studio.ui.settings import SettingsFile
-from studio.ui.theme import apply_theme
+from studio.ui.widgets.theme import apply_theme
+from studio.ui.window.main_window import MainWindow
+from studio.ui.window.settings import SettingsFile
 
 log = logging.getLogger("studio")
 LOG_NAME = "atelier-studio.log"

@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[1]
 WATCH = """
 import json, os, sys
 from studio import app
-from studio.ui.main_window import MainWindow
+from studio.ui.window.main_window import MainWindow
 from PySide6.QtCore import QTimer
 
 def opened(window):

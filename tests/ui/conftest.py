@@ -16,7 +16,7 @@ from studio import app
 def open_studio(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Studio]]:
     """Opens windows; pass a `FakePainter` and `live=False` to taste."""
     monkeypatch.setattr("studio.library.paths.bundled_styles_dir", lambda: tmp_path / "nothing")
-    monkeypatch.setattr("studio.ui.live.REST_MS", 60)
+    monkeypatch.setattr("studio.ui.session.live.REST_MS", 60)
     studios: list[Studio] = []
 
     def open_one(painter: FakePainter | None = None, **options: bool) -> Studio:

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studio.core.style_masks import StyleMasks
-from studio.ui.mask_brush import MASK_SIDE, Dab, DabPath, MaskSheet, coverage, mask_size
+from studio.ui.masks.brush import MASK_SIDE, Dab, DabPath, MaskSheet, coverage, mask_size
 
 
 def plainly(dab: Dab, width: int, height: int) -> np.ndarray:

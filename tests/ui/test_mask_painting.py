@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QToolButton
 from window_fakes import Studio, photo
 
 from studio.core.style_masks import PHOTO_STYLE, StyleMasks
-from studio.ui.mask_painter import MaskPainter
-from studio.ui.picture_view import PictureView
+from studio.ui.canvas.picture_view import PictureView
+from studio.ui.masks.painter import MaskPainter
 
 Kind, Button, Mods, Key = QEvent.Type, Qt.MouseButton, Qt.KeyboardModifier, Qt.Key
 PEN, WAVE = QPointingDevice.PointerType.Pen, "great-wave"

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
-from studio.ui.empty_state import EmptyState, example_picture
+from studio.ui.canvas.empty_state import EmptyState, example_picture
 
 
 @pytest.fixture
@@ -76,6 +76,7 @@ def test_the_example_is_always_the_same_at_any_size(qapp: object) -> None:
 
 
 def test_widgets_never_load_torch() -> None:
-    modules = "empty_state, compare_view, style_picker, style_mix, control_slider, theme"
-    code = f"from studio.ui import {modules}; import sys; sys.exit('torch' in sys.modules)"
+    modules = "canvas.empty_state, canvas.compare_view, styles.picker, styles.mix, widgets.control_slider, widgets.theme"
+    imports = "".join(f"import studio.ui.{module}; " for module in modules.split(", "))
+    code = f"{imports}import sys; sys.exit('torch' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QDoubleSpinBox, QLabel, QSlider, QWi
 from pytestqt.qtbot import QtBot
 
 from studio.core.params import BLEND, STROKE_SIZE, STYLE_WEIGHT, Control
-from studio.ui.control_slider import REST_MS, ControlSlider
+from studio.ui.widgets.control_slider import REST_MS, ControlSlider
 
 Key, Mods, Left = Qt.Key, Qt.KeyboardModifier, Qt.MouseButton.LeftButton
 

@@ -26,11 +26,11 @@ from studio.library.styles import (
     StyleValues,
     write_style,
 )
-from studio.ui.control_slider import ControlSlider
-from studio.ui.elided import ElidedLabel
-from studio.ui.style_grid import StyleGrid
-from studio.ui.style_mix import StyleMix
-from studio.ui.style_picker import StylePicker
+from studio.ui.styles.grid import StyleGrid
+from studio.ui.styles.mix import StyleMix
+from studio.ui.styles.picker import StylePicker
+from studio.ui.widgets.control_slider import ControlSlider
+from studio.ui.widgets.elided import ElidedLabel
 
 Key, Mods, Left = Qt.Key, Qt.KeyboardModifier, Qt.MouseButton.LeftButton
 ENCODER = EncoderStamp(id="atelier-encoder", sha256="0" * 64)

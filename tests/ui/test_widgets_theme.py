@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from studio.library.paths import resources_dir
-from studio.ui.icons import NAMES, icon
-from studio.ui.theme import DARK, LIGHT, Colours, accent, apply_theme, colours, style_sheet
+from studio.ui.widgets.icons import NAMES, icon
+from studio.ui.widgets.theme import DARK, LIGHT, Colours, accent, apply_theme, colours, style_sheet
 
 
 @pytest.fixture(autouse=True)

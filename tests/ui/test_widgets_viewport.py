@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, QSizeF
 
-from studio.ui.viewport import MARGIN, MAX_ZOOM, MIN_ZOOM, Viewport
+from studio.ui.canvas.viewport import MARGIN, MAX_ZOOM, MIN_ZOOM, Viewport
 
 VIEW = QSizeF(800, 600)
 

@@ -20,11 +20,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from studio.core.picture import Picture
-from studio.ui.compare_view import CompareView
-from studio.ui.images import Frame, from_qimage, to_qimage
-from studio.ui.picture_view import PictureView
-from studio.ui.theme import DARK, LIGHT, colours, palette_of
-from studio.ui.viewport import Viewport
+from studio.ui.canvas.compare_view import CompareView
+from studio.ui.canvas.picture_view import PictureView
+from studio.ui.canvas.viewport import Viewport
+from studio.ui.widgets.images import Frame, from_qimage, to_qimage
+from studio.ui.widgets.theme import DARK, LIGHT, colours, palette_of
 
 Mouse, Key, Mods = Qt.MouseButton, Qt.Key, Qt.KeyboardModifier
 RED, BLUE = (255, 0, 0), (0, 0, 255)

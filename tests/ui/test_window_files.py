@@ -15,11 +15,11 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from window_fakes import Studio, encoded, photo, same
 
 from studio.core.picture_io import load_picture
-from studio.ui import messages
-from studio.ui.images import from_qimage, to_qimage
-from studio.ui.messages import Answer
-from studio.ui.save_dialog import SaveOptions
-from studio.ui.settings import load_settings
+from studio.ui.files.save_dialog import SaveOptions
+from studio.ui.widgets.images import from_qimage, to_qimage
+from studio.ui.window import messages
+from studio.ui.window.messages import Answer
+from studio.ui.window.settings import load_settings
 
 
 def drop(target: QWidget, mime: QMimeData) -> None:

@@ -11,8 +11,8 @@ from window_fakes import FakePainter, Studio, expected, photo, same, trouble
 
 from studio.core.params import Colours, Quality, Start
 from studio.core.request import InstantRequest, StylizeRequest
-from studio.ui.asks import Ask, Kind
-from studio.ui.settings import PaintSettings, load_settings
+from studio.ui.session.asks import Ask, Kind
+from studio.ui.window.settings import PaintSettings, load_settings
 
 OpenStudio = Callable[..., Studio]
 
@@ -42,7 +42,7 @@ def test_a_hand_that_never_rests_is_followed(
     studio.open()
     studio.pick()
     studio.wait(studio.drafted)
-    monkeypatch.setattr("studio.ui.live.REST_MS", 60_000)
+    monkeypatch.setattr("studio.ui.session.live.REST_MS", 60_000)
     frames.clear()
     studio.painter.began.clear()
     began = time.monotonic()
@@ -74,7 +74,7 @@ def test_letting_go_sharpens_at_once(studio: Studio, monkeypatch: pytest.MonkeyP
     studio.open()
     studio.pick()
     studio.wait(studio.drafted)
-    monkeypatch.setattr("studio.ui.live.REST_MS", 60_000)
+    monkeypatch.setattr("studio.ui.session.live.REST_MS", 60_000)
     slider = studio.window.panel.sliders["strength"]
     slider.value_changed.emit(0.25)
     draft = expected(studio.window.session.document.draft_request())
@@ -176,7 +176,7 @@ def test_drafts_leave_the_status_line_alone(studio: Studio, frames: list[Ask], m
     studio.open()
     studio.pick()
     studio.wait(studio.drafted)
-    monkeypatch.setattr("studio.ui.live.REST_MS", 60_000)
+    monkeypatch.setattr("studio.ui.session.live.REST_MS", 60_000)
     told: list[int] = []
     studio.window.painter.changed.connect(lambda: told.append(1))
     move(studio, 20)

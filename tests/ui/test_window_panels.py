@@ -12,12 +12,12 @@ from window_fakes import Studio
 
 from studio.core.params import Colours, Quality, Start
 from studio.library.reference_vgg import ReferenceStatus
-from studio.ui.commands import all_commands
-from studio.ui.control_slider import ControlSlider
-from studio.ui.more_options import REFERENCE, MoreOptions
-from studio.ui.session import Session
-from studio.ui.settings import load_settings
-from studio.ui.shortcuts import ShortcutsDialog
+from studio.ui.session.session import Session
+from studio.ui.styles.more_options import REFERENCE, MoreOptions
+from studio.ui.widgets.control_slider import ControlSlider
+from studio.ui.window.commands import all_commands
+from studio.ui.window.settings import load_settings
+from studio.ui.window.shortcuts import ShortcutsDialog
 
 Key = Qt.Key
 

@@ -18,15 +18,15 @@ from pytestqt.qtbot import QtBot
 from window_fakes import photo
 
 from studio.core.errors import PictureError
-from studio.ui.background import Background
-from studio.ui.drop import contents
-from studio.ui.recent import LIMIT, remember
-from studio.ui.save_dialog import free_name
-from studio.ui.session import Choices, Session, make_photo
-from studio.ui.settings import Settings, SettingsFile, WindowSettings, load_settings, save_settings
-from studio.ui.undo import UndoHistory
-from studio.ui.vault import PictureVault
-from studio.ui.web_picture import is_web_address, name_of
+from studio.ui.files.drop import contents
+from studio.ui.files.recent import LIMIT, remember
+from studio.ui.files.save_dialog import free_name
+from studio.ui.files.web_picture import is_web_address, name_of
+from studio.ui.session.session import Choices, Session, make_photo
+from studio.ui.session.undo import UndoHistory
+from studio.ui.session.vault import PictureVault
+from studio.ui.widgets.background import Background
+from studio.ui.window.settings import Settings, SettingsFile, WindowSettings, load_settings, save_settings
 
 # --- undo ------------------------------------------------------------------------------------------------------------
 

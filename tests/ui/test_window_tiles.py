@@ -10,7 +10,7 @@ from window_fakes import STYLES, FakePainter, Studio, photo, tile_colour, troubl
 
 from studio.core.picture import Picture
 from studio.core.request import TilesRequest
-from studio.ui.tile_painter import small_square
+from studio.ui.styles.tile_painter import small_square
 
 IDS = tuple(title.lower().replace(" ", "-") for title in STYLES)
 
@@ -47,7 +47,7 @@ def test_the_middle_of_the_photo() -> None:
 
 
 def test_only_tiles_on_screen_a_few_at_a_time(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("studio.ui.tile_painter.CHUNK", 2)
+    monkeypatch.setattr("studio.ui.styles.tile_painter.CHUNK", 2)
     picker = studio.window.panel.picker
     visible = [IDS[:2]]
     monkeypatch.setattr(picker, "visible_style_ids", lambda: visible[0])

@@ -23,7 +23,7 @@ from studio.core.step import Job, Step
 from studio.library import paths
 from studio.library.styles import STATISTICS, THUMBNAIL, EncoderStamp, Style, StyleLibrary, StyleValues, write_style
 from studio.service import EngineSet, StudioService
-from studio.ui.main_window import MainWindow
+from studio.ui.window.main_window import MainWindow
 
 ENCODER = EncoderStamp(id="atelier-encoder", sha256="0" * 64)
 STYLES = ("Great Wave", "Starry Night", "Sunflowers")

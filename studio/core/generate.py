@@ -1,0 +1,87 @@
+"""Requests to the generators: a sketch, a photo or a label map in, a picture out."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import ClassVar
+
+from studio.core.errors import ParameterError
+from studio.core.params import MAX_SIZE, MIN_SIZE, Control
+from studio.core.picture import Picture
+from studio.core.request import Request
+
+LOOK = Control(
+    "look", "Look", 0.0, 2.0, 1.0, "How far the mood of this seed is taken; 0 is the plainest picture there is."
+)
+DETAIL = Control("detail", "Detail", 0.0, 1.0, 0.5, "How many lines are traced: from outlines alone to every leaf.")
+
+
+@dataclass(frozen=True)
+class GenerateParams:
+    """All that decides a generated picture besides what goes in. Raises ParameterError when out of range.
+
+    model: the id of an installed generator. seed: which mood; the same seed gives the same picture.
+    size: long side of the result in pixels; None keeps the input's size.
+    """
+
+    model: str
+    seed: int = 0
+    look: float = LOOK.default
+    size: int | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "look", LOOK.check(self.look))
+        if self.size is not None and not MIN_SIZE <= self.size <= MAX_SIZE:
+            raise ParameterError(f"The size must be between {MIN_SIZE} and {MAX_SIZE} pixels, not {self.size}.")
+        if not 0 <= self.seed < 2**32:
+            raise ParameterError("The seed must be between 0 and 4294967295.")
+
+
+@dataclass(frozen=True)
+class GenerateRequest(Request):
+    """Turn `source` into the picture that the model makes of it; the result is a `Picture` without alpha.
+
+    source: for sketch models dark lines on white (alpha is laid over white), for label models the colours of the
+    model's palette, for the others a photo.
+    hints: colours where the artist gave one, RGBA over the same area (alpha 0: none given), for models that take them.
+    """
+
+    engine: ClassVar[str] = "generate"
+    source: Picture
+    params: GenerateParams
+    hints: Picture | None = None
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        return (self.engine, self.source.digest, self.params, self.hints.digest if self.hints else None)
+
+
+@dataclass(frozen=True)
+class VariationsRequest(GenerateRequest):
+    """The same with each of `seeds` instead of the one in `params`; the result is a dict of seed to `Picture`."""
+
+    engine: ClassVar[str] = "variations"
+    seeds: tuple[int, ...] = ()
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        return (*super().key, self.seeds)
+
+
+@dataclass(frozen=True)
+class TraceRequest(Request):
+    """Draw the lines of `photo` as the sketch models learned them; the result is a `Picture`, dark lines on white."""
+
+    engine: ClassVar[str] = "trace"
+    photo: Picture
+    detail: float = DETAIL.default
+
+    def __post_init__(self) -> None:
+        if not math.isfinite(self.detail):
+            raise ParameterError("Detail must be a number.")
+        object.__setattr__(self, "detail", DETAIL.check(self.detail))
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        return (self.engine, self.photo.digest, self.detail)

@@ -1,0 +1,1 @@
+"""The pictures: two views that share zoom and pan."""

@@ -1,0 +1,61 @@
+"""What an empty window says: one line, and big targets to begin with."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from studio.ui.canvas.example import example_picture
+from studio.ui.widgets.buttons import tool_button
+from studio.ui.widgets.theme import GRID
+
+__all__ = ["EmptyState", "example_picture"]
+
+
+class EmptyState(QWidget):
+    """One friendly line and big targets; `add_target` takes those that later features bring."""
+
+    open_requested = Signal()
+    paste_requested = Signal()
+    example_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("No picture yet")
+        line = QLabel("What shall we paint?")
+        font = QFont(line.font())
+        font.setPointSizeF(font.pointSizeF() * 1.8)
+        line.setFont(font)
+        hint = QLabel("or drop a picture here")
+        hint.setProperty("tone", "dim")
+        self._targets = QHBoxLayout()
+        self._targets.setSpacing(2 * GRID)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(3 * GRID)
+        layout.addStretch(2)
+        layout.addWidget(line, alignment=Qt.AlignmentFlag.AlignHCenter)
+        centred = QHBoxLayout()
+        centred.addStretch()
+        centred.addLayout(self._targets)
+        centred.addStretch()
+        layout.addLayout(centred)
+        layout.addWidget(hint, alignment=Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(3)
+        self.add_target("photo", "Open a photo", "Opens a photo from your computer.").clicked.connect(
+            self.open_requested
+        )
+        paste = self.add_target("paste", "Paste", "Begins with the picture that you copied.")
+        paste.clicked.connect(self.paste_requested)
+        example = self.add_target("brush", "Try an example", "Begins with a landscape that this program painted.")
+        example.clicked.connect(self.example_requested)
+
+    def add_target(self, icon_name: str, text: str, tip: str) -> QToolButton:
+        """One more way to begin, right of the others; connect its `clicked`."""
+        button = tool_button(tip, text, icon_name)
+        button.setProperty("target", True)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        button.setIconSize(QSize(5 * GRID, 5 * GRID))
+        button.setFixedSize(18 * GRID, 15 * GRID)
+        self._targets.addWidget(button)
+        return button

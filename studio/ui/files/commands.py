@@ -1,0 +1,230 @@
+"""Open, paste, drop, save: what the artist does with files, and the questions that go with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from studio.core.errors import StudioError
+from studio.core.picture import Picture
+from studio.core.picture_io import PICTURE_SUFFIXES
+from studio.ui.canvas.captions import Shown
+from studio.ui.canvas.example import example_picture
+from studio.ui.files.desk import FileDesk
+from studio.ui.files.drop import contents
+from studio.ui.files.recent import remember
+from studio.ui.files.save_dialog import SaveOptions, ask_where, free_name
+from studio.ui.session.asks import Kind
+from studio.ui.session.results import Result
+from studio.ui.session.session import Photo
+from studio.ui.widgets.images import to_qimage
+from studio.ui.window import messages
+from studio.ui.window.settings import SettingsFile
+from studio.ui.window.status_line import StatusLine
+from studio.ui.window.workbench import Workbench
+
+
+class FileCommands(QObject):
+    """The commands of the File menu, and what is pasted and dropped."""
+
+    all_saved = Signal(bool)  # nothing is being written any more; whether every file of late was
+
+    def __init__(
+        self, files: FileDesk, bench: Workbench, settings: SettingsFile, status: StatusLine, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._files, self._bench, self._settings = files, bench, settings
+        self._status, self._window = status, window
+        self._remark = ""  # what to say once the photo is open
+        self._writing = 0
+        self._good = True
+        files.opening.connect(lambda name: status.say(self.tr("Opening {}…").format(name)))
+        files.opened.connect(self._on_opened)
+        files.open_failed.connect(status.complain)
+        files.saved.connect(self._on_saved)
+        files.save_failed.connect(self._on_save_failed)
+
+    # --- opening -----------------------------------------------------------------------------------------------------
+
+    def open(self) -> None:
+        """Asks for a photo."""
+        suffixes = " ".join(f"*{suffix} *{suffix.upper()}" for suffix in PICTURE_SUFFIXES)
+        name, _ = QFileDialog.getOpenFileName(
+            self._window,
+            self.tr("Open Photo"),
+            self._settings.current.files.open_folder,
+            self.tr("Pictures ({})").format(suffixes) + ";;" + self.tr("All files (*)"),
+        )
+        if name:
+            self._files.open_path(Path(name))
+
+    def open_paths(self, paths: list[Path]) -> None:
+        """Opens the first of the files that were dropped or named on the command line."""
+        if paths:
+            self._files.open_path(paths[0])
+        if len(paths) > 1:
+            self._remark = self.tr("The first of {} pictures was opened.").format(len(paths))
+
+    def open_picture(self, picture: Picture) -> None:
+        """Opens a picture that came without a file."""
+        self._files.open_picture(picture, self.tr("Pasted picture"))
+
+    def open_example(self) -> None:
+        """Opens a landscape that the program draws."""
+        self._files.open_picture(example_picture(), self.tr("Example"))
+
+    def paste(self) -> None:
+        """Opens what is on the clipboard."""
+        self.take(
+            QGuiApplication.clipboard().mimeData(), self.tr("There is no picture on the clipboard; copy one first.")
+        )
+
+    def take(self, mime: QMimeData, otherwise: str = "") -> None:
+        """Opens what is in `mime`; says `otherwise` if that is nothing."""
+        try:
+            found = contents(mime)
+        except StudioError as error:
+            self._status.complain(str(error))
+            return
+        if isinstance(found, Picture):
+            self.open_picture(found)
+        elif isinstance(found, list):
+            self.open_paths(found)
+        elif isinstance(found, str):
+            self._files.open_address(found)
+        elif otherwise:
+            self._status.say(otherwise)
+
+    def _on_opened(self, photo: Photo) -> None:
+        adopted = photo.original is not None
+        if photo.path is not None and not adopted:
+            files = self._settings.current.files
+            recent = remember(files.recent, photo.path)
+            self._settings.change("files", recent=recent, open_folder=str(photo.path.parent))
+        remark, self._remark = self._remark, ""
+        self._status.say(remark)
+        self._bench.session.open(photo, self.tr("Use result as photo") if adopted else self.tr("Open photo"))
+
+    # --- saving ------------------------------------------------------------------------------------------------------
+
+    def save(self) -> None:
+        """Saves the result if it has not been saved yet."""
+        shown = self._bench.shown
+        if shown is not None and shown.result is not None and shown.result.saved_to is not None:
+            self._status.say(self.tr("This result is saved as {}.").format(shown.result.saved_to.name))
+        else:
+            self.save_as()
+
+    def save_as(self, draft: bool = False) -> None:
+        """Asks where to save the result, and how."""
+        shown = self._bench.shown
+        if shown is None:
+            return
+        if shown.result is None and not draft:
+            self._status.say(
+                self.tr("This is not a finished painting; paint it, or save it as it is."),
+                [(self.tr("Paint"), self._bench.paint), (self.tr("Save as It Is"), lambda: self.save_as(draft=True))],
+            )
+            return
+        saving = self._settings.current.saving
+        folder = self._folder(shown)
+        path = ask_where(self._window, folder, free_name(folder, self._name(shown), saving.suffix), saving)
+        if path is None:
+            return
+        options = SaveOptions(saving, path, self._window)
+        if options.exec():
+            self._settings.change("saving", **vars(options.settings()))
+            self.save_to(path)
+
+    def save_to(self, path: Path) -> None:
+        """Saves what is shown at `path`, as the settings say."""
+        shown = self._bench.shown
+        if shown is not None:
+            self._settings.change("files", save_folder=str(path.parent))
+            self._status.say(self.tr("Saving {}…").format(path.name))
+            self._writing += 1
+            self._files.save(shown.picture, path, self._settings.current.saving, shown.result)
+
+    @property
+    def writing(self) -> bool:
+        """Whether files are being written."""
+        return self._writing > 0
+
+    def save_all(self, folder: Path) -> None:
+        """Saves every unsaved result to `folder` under free names; `all_saved` tells how it went."""
+        saving = self._settings.current.saving
+        taken: set[str] = set()
+        for result in self._bench.results.unsaved:
+            stem = free_name(folder, _stem(result.name, result.choices.styles), saving.suffix, taken)
+            taken.add(stem)
+            self._save_kept(result, folder / (stem + saving.suffix))
+
+    def _save_kept(self, result: Result, path: Path) -> None:
+        self._writing += 1
+        self._bench.results.fetch(
+            result,
+            lambda picture: self._files.save(picture, path, self._settings.current.saving, result),
+            lambda sentence: self._on_save_failed(sentence, result),
+        )
+
+    def ask_unsaved(self) -> bool:
+        """Before closing: True to go on. False while results are saved, until `all_saved`, or to stay."""
+        unsaved = len(self._bench.results.unsaved)
+        painting = any(ask.kind is Kind.PAINT for ask in self._bench.painter.asks)
+        if not unsaved and not painting:
+            return True
+        match messages.ask_unsaved(self._window, unsaved, painting):
+            case messages.Answer.DISCARD:
+                return True
+            case messages.Answer.SAVE:
+                start = self._settings.current.files.save_folder
+                folder = QFileDialog.getExistingDirectory(self._window, self.tr("Save to Folder"), start)
+                if folder:
+                    self.save_all(Path(folder))
+        return False
+
+    def copy(self) -> None:
+        """Copies what is shown."""
+        shown = self._bench.shown
+        if shown is not None:
+            QGuiApplication.clipboard().setImage(to_qimage(shown.picture).copy())
+            self._status.say(self.tr("Copied, {} × {} pixels.").format(shown.picture.width, shown.picture.height))
+
+    def _on_saved(self, path: Path, result: Result | None) -> None:
+        if result is not None:
+            self._bench.results.mark_saved(result, path)
+            self._bench.refresh()
+        self._status.say(self.tr("Saved as {}.").format(path))
+        self._count(True)
+
+    def _on_save_failed(self, sentence: str, result: Result | None) -> None:
+        self._status.complain(sentence, [(self.tr("Save Elsewhere…"), lambda: self.save_as(draft=True))])
+        self._count(False)
+
+    def _count(self, good: bool) -> None:
+        self._writing -= 1
+        self._good = self._good and good
+        if self._writing == 0:
+            good, self._good = self._good, True
+            self.all_saved.emit(good)
+
+    def _folder(self, shown: Shown) -> Path:
+        """Where the last result went, else where the photo is, else home."""
+        photo = shown.document.photo
+        for place in (self._settings.current.files.save_folder, str(photo.path.parent) if photo and photo.path else ""):
+            if place and Path(place).is_dir():
+                return Path(place)
+        return Path.home()
+
+    def _name(self, shown: Shown) -> str:
+        photo = shown.document.photo
+        return _stem(photo.name if photo else "", shown.document.choices.styles)
+
+
+def _stem(name: str, styles: tuple[tuple[str, float], ...]) -> str:
+    """A file name without suffix: the photo's and the paintings'."""
+    photo = Path(name.replace("/", "-")).stem or "picture"
+    return "-".join((photo, *(style for style, _ in styles)))

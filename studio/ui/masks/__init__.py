@@ -1,0 +1,1 @@
+"""Painting where a style goes."""

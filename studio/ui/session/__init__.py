@@ -1,0 +1,1 @@
+"""What the artist is working on, what is being painted, and what was painted."""

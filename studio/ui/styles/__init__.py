@@ -1,0 +1,1 @@
+"""The style picker, the mix and their sliders."""

@@ -1,0 +1,1 @@
+"""The window itself: commands, keys, menus, settings, status."""

@@ -1,0 +1,68 @@
+"""The row of tools under the menu: what is used all the time."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
+
+from studio.ui.canvas.canvas import Canvas
+from studio.ui.widgets.theme import GRID
+from studio.ui.window.actions import Actions
+
+
+class ToolRow(QToolBar):
+    """Icons for the commands of every minute, and the zoom."""
+
+    def __init__(self, actions: Actions, canvas: Canvas, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._viewport = canvas.viewport
+        self.setObjectName("tools")
+        self.setWindowTitle(self.tr("Tools"))
+        self.setMovable(False)
+        self.setIconSize(QSize(20, 20))
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        for name in ("open", "save", None, "undo", "redo", None, "adopt"):
+            self._add(actions, name)
+        space = QWidget()
+        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.addWidget(space)
+        for name in ("split", "swap", "before", None, "zoom-out", "zoom", "zoom-in", "fit", None, "live"):
+            if name == "zoom":
+                self.zoom = self._zoom_button(actions)
+                self.addWidget(self.zoom)
+            else:
+                self._add(actions, name)
+        actions["live"].setIconText(self.tr("Live"))
+        live = self.widgetForAction(actions["live"])
+        assert isinstance(live, QToolButton)
+        live.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        live.setProperty("chip", True)
+        canvas.zoom_changed.connect(self.show_zoom)
+        self.show_zoom()
+
+    def show_zoom(self) -> None:
+        """Says how large the picture is shown."""
+        shown = not self._viewport.document_size.isEmpty()
+        self.zoom.setText(self.tr("{} %").format(round(self._viewport.zoom * 100)) if shown else "–")
+
+    def _add(self, actions: Actions, name: str | None) -> None:
+        if name is None:
+            self.addSeparator()
+            return
+        self.addAction(actions[name])
+        button = self.widgetForAction(actions[name])
+        button.setAccessibleName(actions[name].text().replace("&", "").rstrip("…"))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def _zoom_button(self, actions: Actions) -> QToolButton:
+        button = QToolButton()
+        menu = QMenu(button)
+        for name in ("fit", "zoom-100", "zoom-200", "zoom-400", "zoom-800"):
+            menu.addAction(actions[name])
+        button.setMenu(menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setProperty("quiet", True)
+        button.setMinimumWidth(7 * GRID)
+        button.setToolTip(self.tr("How large the picture is shown; choose another zoom."))
+        button.setAccessibleName(self.tr("Zoom"))
+        return button
