@@ -58,7 +58,13 @@ def plan(names: Sequence[str], out: str, label: str, suffix: str | None, overwri
     folder, made if necessary. Raises StudioError if a single photo's file exists already (unless `overwrite`), or if
     nothing could be written there.
     """
-    photos, folders = find_photos(names)
+    return plan_photos(*find_photos(names), out, label, suffix, overwrite)
+
+
+def plan_photos(
+    photos: Sequence[Path], folders: bool, out: str, label: str, suffix: str | None, overwrite: bool
+) -> list[Task]:
+    """The same for photos that have been found already; `folders` says whether a folder was among their names."""
     target = Path(out)
     if len(photos) == 1 and not folders and not is_folder(target) and not out.endswith(("/", os.sep)):
         tasks = [Task(photos[0], _single(target, suffix))]
@@ -89,11 +95,12 @@ def refuse(task: Task, photos: Iterable[Path], overwrite: bool) -> None:
         raise PictureError(f"{target} exists already; choose another name, or add --overwrite to replace it.")
 
 
-def run_batch(tasks: Sequence[Task], paint: Callable[[Task, Progress], None]) -> int:
+def run_batch(tasks: Sequence[Task], paint: Callable[[Task, Progress], None], done: str = "painted") -> int:
     """Calls `paint` for every task and returns the exit code; the names of finished files go to stdout.
 
-    A photo that fails does not stop the rest; it is listed at the end. An error that is not about the photo (a style,
-    a model, the machine) would meet every other photo too, so it ends the batch. Ctrl+C stops at once.
+    `done` is the word for what was done to them. A photo that fails does not stop the rest; it is listed at the end. An
+    error that is not about the photo (a style, a model, the machine) would meet every other photo too, so it ends the
+    batch. Ctrl+C stops at once.
     """
     finished, code, problems = 0, 0, list[str]()
     try:
@@ -120,7 +127,7 @@ def run_batch(tasks: Sequence[Task], paint: Callable[[Task, Progress], None]) ->
         print(f"Stopped; {finished} of {len(tasks)} pictures were finished.", file=sys.stderr)
         code = STOPPED
     if len(tasks) > 1 and problems:
-        print(f"studio: {finished} of {len(tasks)} pictures were painted; what went wrong:", file=sys.stderr)
+        print(f"studio: {finished} of {len(tasks)} pictures were {done}; what went wrong:", file=sys.stderr)
     for problem in problems:
         print(f"studio: {problem}", file=sys.stderr)
     return code

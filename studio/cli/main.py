@@ -26,7 +26,7 @@ def main(argv: list[str] | None = None) -> int:
     if argv is None:
         reuse_memory()
     code = _guarded(sys.argv[1:] if argv is None else argv)
-    if argv is None and code == STOPPED and sys.argv[1] == "stylize":
+    if argv is None and code == STOPPED and sys.argv[1] in ("stylize", "generate"):
         # Taking torch down in order takes seconds; every file is closed, and who pressed Ctrl+C wants the prompt.
         sys.stdout.flush()
         sys.stderr.flush()
@@ -80,6 +80,7 @@ def _parser() -> Parser:
         description="Atelier Studio. Opens the window, with PHOTO in it if one is given.\n\n"
         "commands:\n"
         "  studio stylize PHOTO… --style ID -o OUT   paint photos without the window\n"
+        "  studio generate INPUT… --model ID -o OUT  make photos of sketches, labels, maps\n"
         "  studio styles [--json]                    list the paintings\n"
         "  studio train RECIPE                       train a model\n"
         "  studio bench                              measure the engines on this machine",
@@ -96,6 +97,12 @@ def _stylize(arguments: list[str]) -> int:
     from studio.cli import stylize
 
     return stylize.run(stylize.parse(arguments))
+
+
+def _generate(arguments: list[str]) -> int:
+    from studio.cli import generate
+
+    return generate.run(generate.parse(arguments))
 
 
 def _styles(arguments: list[str]) -> int:
@@ -118,6 +125,7 @@ def _bench(arguments: list[str]) -> int:
 
 _COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "stylize": _stylize,
+    "generate": _generate,
     "styles": _styles,
     "train": _train,
     "bench": _bench,

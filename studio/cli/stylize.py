@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import argparse
 import functools
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing
-from typing import Any, Protocol, cast
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
 
 from studio.cli.batch import Task, plan, refuse, run_batch
 from studio.cli.log import without_chatter
 from studio.cli.masks import Masks, style_and_file
-from studio.cli.parsing import Parser, number, one_of, size, whole, word
+from studio.cli.options import MakeEngines, control, installed_engines, installed_models, output, seed_and_device, watch
+from studio.cli.parsing import Parser, one_of, size
 from studio.cli.progress import Progress
 from studio.core import params
 from studio.core.errors import ParameterError, UnavailableError
 from studio.core.params import Colours, Quality, Start, StylizeParams
-from studio.core.picture import Picture
-from studio.core.picture_io import SAVE_FORMATS, load_picture, save_picture
+from studio.core.picture_io import load_picture, save_picture
 from studio.core.request import InstantRequest, StylizeRequest
-from studio.core.step import Engine, Job
-from studio.library.models import ModelStore
-from studio.library.paths import bundled_styles_dir, models_dir, user_models_dir, user_styles_dir
+from studio.core.step import Engine
+from studio.library.paths import bundled_styles_dir, user_styles_dir
 from studio.library.styles import StyleLibrary
 
 
@@ -29,10 +27,6 @@ class Styles(Protocol):
     """What this command needs of a style library: `get` raises UnknownChoiceError for an id that is not there."""
 
     def get(self, style_id: str, /) -> object: ...
-
-
-MakeEngines = Callable[[Any, ModelStore, str], Mapping[str, Engine]]
-"""(styles, models, device) to the engines by id."""
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
@@ -60,28 +54,10 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument(
         "--size", type=size, default=512, metavar="N", help="long side in pixels, or full (default: 512)"
     )
-    parser.add_argument(
-        "--seed", type=whole("The seed", 0, 2**32 - 1), default=0, metavar="N", help="same seed, same picture"
-    )
-    devices = ("auto", "cpu", "cuda")
-    parser.add_argument("--device", type=word("The device", devices), default="auto", help=", ".join(devices))
+    seed_and_device(parser)
     parser.add_argument("--encoder", default=None, metavar="ID", help="the network that judges likeness")
-    suffixes = [suffix[1:] for suffix in SAVE_FORMATS]
-    parser.add_argument("--format", type=word("The format", suffixes), help=f"{', '.join(suffixes)} (default: png)")
-    parser.add_argument(
-        "--jpeg-quality", type=whole("The JPEG quality", 1, 100), default=92, metavar="N", help="1 to 100"
-    )
-    parser.add_argument("--strip-metadata", action="store_true", help="leave out EXIF, XMP and resolution")
-    parser.add_argument("--overwrite", action="store_true", help="replace files that exist already")
+    output(parser)
     return parser.parse_args(argv)
-
-
-def control(parser: Parser, each: params.Control, **options: Any) -> None:
-    """Adds a `Control` as an option."""
-    tip = each.tip[0].lower() + each.tip[1:].rstrip(".")
-    help_text = f"{tip}; {each.minimum:g} to {each.maximum:g} (default: {each.default:g})"
-    options = {"type": number(each), "default": each.default, "metavar": "X", "help": help_text} | options
-    parser.add_argument(f"--{each.key}", **options)
 
 
 def choice(parser: Parser, key: str, label: str, kind: Any, default: Any, *other_names: str) -> None:
@@ -121,8 +97,8 @@ def run(args: argparse.Namespace, make_engines: MakeEngines | None = None, style
     masks = Masks(args.mask, styles)
     label = "-".join(name for name, _ in wanted.styles)
     tasks = plan(args.photos, args.out, label, f".{args.format}" if args.format else None, args.overwrite)
-    models = ModelStore([models_dir(), user_models_dir()])
-    make = make_engines or _installed_engines
+    models = installed_models()
+    make = make_engines or installed_engines
     kind = InstantRequest if wanted.quality == Quality.INSTANT else StylizeRequest
     engine = functools.cache(lambda: _named(make(styles, models, args.device), kind.engine))
 
@@ -131,30 +107,13 @@ def run(args: argparse.Namespace, make_engines: MakeEngines | None = None, style
         with without_chatter():
             photo = load_picture(task.photo)
         progress.update(0.0, "loading")
-        result = _watch(engine().run(kind(photo, wanted, masks.on(photo))), progress)
+        result = watch(engine().run(kind(photo, wanted, masks.on(photo))), progress)
         save_picture(result, task.target, quality=args.jpeg_quality, keep_metadata=not args.strip_metadata)
 
     return run_batch(tasks, paint)
-
-
-def _installed_engines(styles: Any, models: ModelStore, device: str) -> Mapping[str, Engine]:
-    from studio.engines.catalogue import build_engines
-
-    return build_engines(styles, models, device=device)
 
 
 def _named(engines: Mapping[str, Engine], name: str) -> Engine:
     if name not in engines:
         raise UnavailableError(f"The {name} engine is not installed; choose another --quality.")
     return engines[name]
-
-
-def _watch(job: Job[object], progress: Progress) -> Picture:
-    """Runs `job` to its end, or closes it when Ctrl+C strikes."""
-    with closing(job):
-        while True:
-            try:
-                step = next(job)
-            except StopIteration as end:
-                return cast(Picture, end.value)
-            progress.update(step.done, step.note)

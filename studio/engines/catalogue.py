@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from studio.core.generate import GenerateRequest, TraceRequest, VariationsRequest
 from studio.core.request import InstantRequest, LearnStyleRequest, StylizeRequest, TilesRequest
 from studio.core.step import Engine
 from studio.engines.device import choose_device
 from studio.engines.gatys import GatysEngine
+from studio.engines.generate import GenerateEngine, VariationsEngine
 from studio.engines.instant import InstantEngine
 from studio.engines.learn_style import LearnStyleEngine
 from studio.engines.perception import Perception
 from studio.engines.tiles import TilesEngine
+from studio.engines.trace import TraceEngine
 from studio.library.models import ModelStore
 from studio.library.styles import StyleLibrary
 
@@ -18,6 +21,7 @@ def build_engines(styles: StyleLibrary, models: ModelStore, device: str = "auto"
     """The engines by the id that requests name. Weights are loaded when an engine first needs them."""
     perception = Perception(styles, models, choose_device(device))
     instant = InstantEngine(perception)
+    generate = GenerateEngine(models, perception.device)
     return {
         StylizeRequest.engine: GatysEngine(
             perception.encoder, perception.style, perception.device, instant=instant.run
@@ -25,6 +29,9 @@ def build_engines(styles: StyleLibrary, models: ModelStore, device: str = "auto"
         InstantRequest.engine: instant,
         TilesRequest.engine: TilesEngine(instant),
         LearnStyleRequest.engine: LearnStyleEngine(perception),
+        GenerateRequest.engine: generate,
+        VariationsRequest.engine: VariationsEngine(generate),
+        TraceRequest.engine: TraceEngine(perception.device),
     }
 
 

@@ -9,9 +9,16 @@ from torch import nn
 from studio.core.errors import ModelError, UnknownChoiceError
 from studio.library.models import ModelStore
 from studio.networks.encoder import Encoder
+from studio.networks.generator import Generator
 from studio.networks.instant_style import InstantStyle
+from studio.networks.unet import PixUNet
 
-ARCHITECTURES: dict[str, type[nn.Module]] = {"perceptual-encoder": Encoder, "instant-style": InstantStyle}
+ARCHITECTURES: dict[str, type[nn.Module]] = {
+    "perceptual-encoder": Encoder,
+    "instant-style": InstantStyle,
+    "generator": Generator,
+    "pix2pix-unet": PixUNet,
+}
 
 
 def load_network(models: ModelStore, model_id: str, architecture: str) -> Any:

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from studio.core.files import atomic_bytes
-from studio.library.strict import damaged, read_toml, to_toml
+from studio.library.names import is_slug
+from studio.library.strict import OPTIONAL, damaged, read_toml, to_toml
 
 FILE_NAME = "model.toml"
 INPUT_KINDS = ("picture", "sketch", "labels")
@@ -31,11 +32,18 @@ def _filled(name: str, value: str) -> None:
 
 @dataclass(frozen=True)
 class Input:
-    """What goes in: its kind, the number its sides must be a multiple of (pixels), and the range of its values."""
+    """What goes in: its kind, the number its sides must be a multiple of (pixels), and the range of its values.
+
+    palette: for labels, the name of the palette whose colours stand for the classes. hints: whether colour hints may
+    come with it. position: whether the network is told how high in the picture each pixel lies.
+    """
 
     kind: str
     multiple: int
     range: tuple[float, float]
+    palette: str = field(default="", metadata=OPTIONAL)
+    hints: bool = field(default=False, metadata=OPTIONAL)
+    position: bool = field(default=False, metadata=OPTIONAL)
 
     def __post_init__(self) -> None:
         _one_of("kind", self.kind, INPUT_KINDS)
@@ -43,6 +51,8 @@ class Input:
             raise ValueError(f"multiple must be between 1 and 1024, not {self.multiple}")
         if not self.range[0] < self.range[1]:
             raise ValueError("range must grow from its first to its second value")
+        if self.palette and not is_slug(self.palette):
+            raise ValueError(f"palette must be lower-case letters, digits and hyphens, not {self.palette!r}")
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,8 @@ from studio.core.errors import ModelError
 
 FORMAT = 1
 MAX_BYTES = 1 << 20
+OPTIONAL = {"optional": True}
+"""Metadata of a field that a file may leave out: one that came after the first files were written."""
 _WORDS = {str: "text", int: "a whole number", float: "a number", bool: "true or false"}
 Record = TypeVar("Record")
 
@@ -26,8 +28,8 @@ class _FaultError(Exception):
 def read_toml(path: Path, kind: type[Record]) -> Record:
     """The file at `path` as the dataclass `kind`; ModelError names the file and the key that does not fit.
 
-    Every field must be present whatever its default, and nothing else may be. A dataclass checks its own values by
-    raising ValueError("field must ...") on construction.
+    Every field must be present whatever its default, unless it is marked `OPTIONAL`, and nothing else may be. A
+    dataclass checks its own values by raising ValueError("field must ...") on construction.
     """
     try:
         if not path.is_file():
@@ -79,14 +81,15 @@ def damaged(path: Path, fault: str) -> ModelError:
 
 def _build(kind: type[Record], table: Mapping[str, Any], prefix: str) -> Record:
     hints = get_type_hints(kind)
-    names = [f.name for f in fields(kind)]  # type: ignore[arg-type]
+    known = fields(kind)  # type: ignore[arg-type]
+    names = [f.name for f in known]
     for key in table:
         if key not in names:
             raise _FaultError(f"unknown key '{prefix}{key}'")
-    for name in names:
-        if name not in table:
-            raise _FaultError(f"the key '{prefix}{name}' is missing")
-    values = {name: _value(hints[name], table[name], prefix + name) for name in names}
+    for one in known:
+        if one.name not in table and not one.metadata.get("optional"):
+            raise _FaultError(f"the key '{prefix}{one.name}' is missing")
+    values = {name: _value(hints[name], table[name], prefix + name) for name in names if name in table}
     try:
         return kind(**values)
     except ValueError as error:

@@ -9,6 +9,7 @@ from studio.training.loop import MethodFactory
 
 METHODS = {
     "distill": "studio.training.distill:Distill",
+    "paired": "studio.training.paired:PairedTraining",
     "instant": "studio.training.instant:InstantTraining",
 }
 

@@ -48,7 +48,7 @@ def test_the_version_comes_from_a_real_process(tmp_path: Path) -> None:
 
 
 def test_help_explains_the_exit_codes(capsys: pytest.CaptureFixture[str]) -> None:
-    for command in ([], ["stylize"], ["styles"]):
+    for command in ([], ["stylize"], ["styles"], ["generate"]):
         assert program.main([*command, "--help"]) == 0
         assert "130  stopped with Ctrl+C" in capsys.readouterr().out
 
@@ -80,6 +80,8 @@ def test_torch_and_qt_stay_away_until_they_are_needed(tmp_path: Path) -> None:
         from studio.cli.main import main
         main(["--version"])
         main(["styles"])
+        main(["generate", "--list"])
+        main(["generate", "a.png", "--model", "there-is-no-such-model", "-o", "b.png"])
         main(["stylize", "a.png", "--style", "there-is-no-such-style", "-o", "b.png"])
         main(["stylize", "a.png", "--style", "x", "-o", "b.png", "--seed", "x"])
         heavy = ("torch", "torchvision", "PySide6", "tifffile", "accelerate")

@@ -1,0 +1,99 @@
+"""The installed models that make a picture from a sketch, a photo or a label map. Knows nothing of torch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from studio.core.errors import ModelError, UnknownChoiceError
+from studio.core.palettes import Palette
+from studio.library.models import Model, ModelStore
+from studio.library.names import unknown
+from studio.library.palettes import load_palette
+
+ARCHITECTURES = ("generator", "pix2pix-unet")
+KINDS = ("sketch", "picture", "labels")
+
+TASKS = {
+    "sketch-to-photo": "Draw lines, add a few strokes of colour where you like, and a photo follows your hand.",
+    "colourise": "Gives a black-and-white photo colour; strokes of colour tell it what is what.",
+    "enhance": "Cleans a photo of noise, blur and JPEG blocks, and brightens one taken in poor light.",
+    "labels-to-photo": "Paint where windows, doors and balconies are, and a house front follows.",
+    "map-to-aerial": "Turns a street map into a picture from the air.",
+    "aerial-to-map": "Turns a picture from the air into a street map.",
+}
+"""The tasks in the order of the picker, each with what it does for a person."""
+_ANY_TASK = {
+    "sketch": "Turns a drawing in lines into a picture.",
+    "picture": "Turns a picture into another.",
+    "labels": "Turns a map of coloured regions into a picture.",
+}
+
+
+@dataclass(frozen=True)
+class Generator:
+    """One model of the picker.
+
+    kind: what goes in, "sketch" (dark lines on white), "picture" or "labels" (the colours of `palette`).
+    hints: whether colour hints may come with it. palette: (name, (red, green, blue)) of each class in index order,
+    empty unless it takes labels. description: one sentence for a person.
+    """
+
+    id: str
+    title: str
+    task: str
+    kind: str
+    hints: bool
+    palette: tuple[tuple[str, tuple[int, int, int]], ...]
+    description: str
+
+    @property
+    def classes(self) -> Palette | None:
+        """The palette to read and paint label maps with; None for a model that takes none."""
+        if not self.palette:
+            return None
+        return Palette(tuple(name for name, _ in self.palette), tuple(colour for _, colour in self.palette))
+
+
+def list_generators(store: ModelStore) -> tuple[Generator, ...]:
+    """All that can be used, sketch models first, then in the order of `TASKS`."""
+    found: list[Generator] = []
+    for model in store.all():
+        if model.manifest.architecture in ARCHITECTURES:
+            try:
+                found.append(_generator(model))
+            except ModelError:
+                continue  # `find_generator` says why to who asks for it
+    tasks = list(TASKS)
+    return tuple(
+        sorted(found, key=lambda one: (KINDS.index(one.kind) > 0, _place(one.task, tasks), one.title.casefold()))
+    )
+
+
+def find_generator(store: ModelStore, model_id: str) -> Generator:
+    """The generator with that id; UnknownChoiceError with close matches, ModelError if its palette is damaged."""
+    known = [one.id for one in list_generators(store)]
+    try:
+        model = store.get(model_id)
+    except UnknownChoiceError:
+        raise unknown("generator", model_id, known) from None
+    if model.manifest.architecture not in ARCHITECTURES:
+        raise UnknownChoiceError(f"{model.manifest.title} makes no pictures by itself; choose {_choices(known)}.")
+    return _generator(model)
+
+
+def _generator(model: Model) -> Generator:
+    manifest, goes_in = model.manifest, model.manifest.input
+    colours: tuple[tuple[str, tuple[int, int, int]], ...] = ()
+    if goes_in.kind == "labels" and goes_in.palette:
+        palette = load_palette(goes_in.palette)
+        colours = tuple(zip(palette.names, palette.colours, strict=True))
+    description = TASKS.get(manifest.task) or _ANY_TASK[goes_in.kind]
+    return Generator(model.id, manifest.title, manifest.task, goes_in.kind, goes_in.hints, colours, description)
+
+
+def _place(task: str, tasks: list[str]) -> int:
+    return tasks.index(task) if task in tasks else len(tasks)
+
+
+def _choices(known: list[str]) -> str:
+    return " or ".join(known) if known else "another model once one is installed"

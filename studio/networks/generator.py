@@ -1,0 +1,196 @@
+"""The image-to-image generator of every shipped model: what pix2pix's U-Net does (Isola et al. 2017), for laptops.
+
+A U-Net of residual blocks: added skips instead of concatenated ones, nearest-neighbour enlargement instead of
+transposed convolutions, and normalisation over channels at each place (Ba et al. 2016) instead of over a batch or a
+picture, so that a pixel's colour depends on its surroundings alone and tiles fit together.
+
+Large pictures are made coarse to fine by the same network (as in pix2pixHD, Wang et al. 2018, with one network for all
+levels): what it made at half the size comes back in as the *draft* of the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from studio.networks.convolution import Enlarging
+
+SOURCES = {"lines": 1, "grey": 1, "colour": 3}
+OUTPUTS = ("picture", "residual", "chroma")
+SLOPE = 0.2
+LUMA = (0.299, 0.587, 0.114)
+
+
+class Generator(nn.Module):
+    """A condition in, a picture out; sides must be multiples of `multiple`.
+
+    source: what is translated: "lines" (1 channel, 0 paper to 1 ink), "grey" (1), "colour" (3) or "labels" (`classes`
+    channels, one-hot); values 0..1. hints: 4 more channels, colours times cover and the cover. position: one more
+    channel, the height in the picture from -1 (top) to 1. draft: whether it may be given a smaller version.
+    look: numbers in the code of moods (0: none). noise: whether random detail is added (texture where nothing is said).
+    output: "picture", "residual" (added to a colour source) or "chroma" (colours for a grey source, whose brightness
+    stays). widths: channels at 1/2, 1/4, ... of the size; down, up: residual blocks there on the way in and out.
+    """
+
+    look_basis: Tensor
+    look_mean: Tensor
+
+    def __init__(
+        self,
+        source: str,
+        classes: int = 0,
+        hints: bool = False,
+        position: bool = False,
+        draft: bool = False,
+        look: int = 0,
+        noise: bool = False,
+        output: str = "picture",
+        widths: Sequence[int] = (32, 64, 128, 256),
+        down: Sequence[int] = (1, 1, 1, 2),
+        up: Sequence[int] = (1, 2, 2),
+        full: int = 16,
+    ) -> None:
+        super().__init__()
+        if output not in OUTPUTS or (source not in SOURCES and source != "labels"):
+            raise ValueError(f"a generator cannot turn {source!r} into {output!r}")
+        if not len(widths) == len(down) == len(up) + 1:
+            raise ValueError("a generator needs one number of blocks for each width, and one less on the way out")
+        self.config = {
+            "source": source, "classes": classes, "hints": hints, "position": position, "draft": draft, "look": look,
+            "noise": noise, "output": output, "widths": list(widths), "down": list(down), "up": list(up), "full": full,
+        }  # fmt: skip
+        self.source, self.output, self.has_draft = source, output, draft
+        self.source_channels = classes if source == "labels" else SOURCES[source]
+        self.channels = self.source_channels + 4 * hints + position
+        inputs = self.channels + 4 * draft
+        self.stem = nn.Conv2d(4 * inputs, widths[0], 3, padding=1)
+        self.going_down = nn.ModuleList(_blocks(w, n, look, False) for w, n in zip(widths, down, strict=True))
+        self.shrink = nn.ModuleList(nn.Conv2d(a, b, 3, stride=2, padding=1) for a, b in pairwise(widths))
+        outwards = list(widths[-2::-1])
+        self.enlarge = nn.ModuleList(Enlarging(a, b) for a, b in pairwise([widths[-1], *outwards]))
+        self.going_up = nn.ModuleList(_blocks(w, n, look, noise) for w, n in zip(outwards, up, strict=True))
+        self.last = Enlarging(widths[0], full)
+        self.pixels = nn.Conv2d(inputs, full, 3, padding=1)
+        self.paint = nn.Conv2d(full, 3, 3, padding=1)
+        nn.init.normal_(self.paint.weight, std=0.02)
+        nn.init.zeros_(self.paint.bias)  # type: ignore[arg-type]
+        if look:
+            self.register_buffer("look_mean", torch.zeros(DESCRIBED))
+            self.register_buffer("look_basis", torch.zeros(look, DESCRIBED))
+
+    @property
+    def multiple(self) -> int:
+        """The number both sides of the condition must be a multiple of, in pixels."""
+        return 2 ** len(self.config["widths"])
+
+    @property
+    def look_size(self) -> int:
+        return self.config["look"]
+
+    def look_of(self, photo: Tensor) -> Tensor:
+        """The look code, N x look, of N x 3 x H x W photos in 0..1: roughly a standard normal over photos."""
+        return (describe(photo.float()) - self.look_mean.float()) @ self.look_basis.float().T
+
+    def learn_looks(self, photos: Tensor) -> None:
+        """Sets what a look code is from N photos: their main ways of differing in light and colour, whitened."""
+        described = describe(photos)
+        self.look_mean.copy_(described.mean(0))
+        _, deviations, directions = torch.linalg.svd(described - self.look_mean, full_matrices=False)
+        scale = deviations[: self.look_size] / (len(photos) - 1) ** 0.5
+        self.look_basis.copy_(directions[: self.look_size] / scale[:, None])
+
+    def forward(
+        self,
+        condition: Tensor,
+        look: Tensor | None = None,
+        draft: Tensor | None = None,
+        chance: torch.Generator | None = None,
+    ) -> Tensor:
+        """N x channels x H x W (see the class) to N x 3 x H x W around 0..1, not clamped.
+
+        look: N x look codes, None for the plainest. draft: N x 3 x H x W in 0..1, what was made at a smaller size,
+        enlarged. chance: the source of random detail.
+        """
+        x = condition
+        if self.has_draft:
+            flag = torch.zeros_like(x[:, :1]) if draft is None else torch.ones_like(x[:, :1])
+            x = torch.cat([x, flag.expand(-1, 3, -1, -1) if draft is None else draft - 0.5, flag], dim=1)
+        x = x.to(self.stem.weight.dtype) if not torch.is_autocast_enabled(x.device.type) else x
+        h = self.stem(F.pixel_unshuffle(x, 2))
+        skips = []
+        for number, blocks in enumerate(self.going_down):
+            for block in blocks:  # type: ignore[attr-defined]
+                h = block(h, look, chance)
+            if number < len(self.shrink):
+                skips.append(h)
+                h = self.shrink[number](h)
+        for enlarge, blocks in zip(self.enlarge, self.going_up, strict=True):
+            h = enlarge(h) + skips.pop()
+            for block in blocks:  # type: ignore[attr-defined]
+                h = block(h, look, chance)
+        h = F.leaky_relu(self.last(h) + self.pixels(x), SLOPE)
+        return self._finish(self.paint(h).float(), condition.float(), draft)
+
+    def _finish(self, painted: Tensor, condition: Tensor, draft: Tensor | None) -> Tensor:
+        if self.output == "residual":
+            return condition[:, :3] + painted
+        if self.output == "chroma":
+            return painted + (condition[:, :1] - luma(painted))
+        return painted + 0.5 if draft is None else painted + draft.float()
+
+
+class Block(nn.Module):
+    """A residual block: norm, 3x3, leaky ReLU, 3x3; the look scales and shifts what is normalised."""
+
+    def __init__(self, width: int, look: int, noise: bool) -> None:
+        super().__init__()
+        self.scale, self.shift = nn.Parameter(torch.ones(width)), nn.Parameter(torch.zeros(width))
+        self.look = nn.Linear(look, 2 * width, bias=False) if look else None
+        self.noise = nn.Parameter(torch.zeros(width)) if noise else None
+        self.first = nn.Conv2d(width, width, 3, padding=1)
+        self.second = nn.Conv2d(width, width, 3, padding=1)
+        with torch.no_grad():
+            self.second.weight.mul_(0.2)
+            if self.look:
+                self.look.weight.mul_(0.2)
+
+    def forward(self, x: Tensor, look: Tensor | None, chance: torch.Generator | None) -> Tensor:
+        # channels_last memory makes this a view, and the norm over the last axis is one fused kernel.
+        normal = F.layer_norm(x.permute(0, 2, 3, 1), x.shape[1:2], self.scale.to(x.dtype), self.shift.to(x.dtype))
+        h = normal.permute(0, 3, 1, 2)
+        if self.look is not None and look is not None:
+            scale, shift = self.look(look.to(self.look.weight.dtype))[:, :, None, None].to(h.dtype).chunk(2, dim=1)
+            h = torch.addcmul(h + shift, h, scale)
+        h = self.first(h)
+        if self.noise is not None and chance is not None:
+            grain = torch.randn(h[:, :1].shape, generator=chance, device=chance.device, dtype=torch.float32)
+            h = torch.addcmul(h, grain.to(h.device, h.dtype), self.noise[:, None, None].to(h.dtype))
+        return x + self.second(F.leaky_relu(h, SLOPE))
+
+
+def _blocks(width: int, count: int, look: int, noise: bool) -> nn.ModuleList:
+    return nn.ModuleList(Block(width, look, noise) for _ in range(count))
+
+
+def luma(x: Tensor) -> Tensor:
+    """The brightness of N x 3 x H x W as N x 1 x H x W."""
+    red, green, blue = x.split(1, dim=1)
+    return LUMA[0] * red + LUMA[1] * green + LUMA[2] * blue
+
+
+BANDS = 3
+DESCRIBED = 3 * BANDS + 2
+
+
+def describe(photo: Tensor) -> Tensor:
+    """N x 3 x H x W to N x DESCRIBED numbers: brightness and chroma of three bands from top to bottom, and how far
+    brightness and chroma vary."""
+    bright = luma(photo)
+    opponent = torch.cat([bright, photo[:, :1] - bright, photo[:, 2:] - bright], dim=1).float()
+    bands = F.adaptive_avg_pool2d(opponent, (BANDS, 1)).flatten(1)
+    spread = opponent.flatten(2).std(2)
+    return torch.cat([bands, spread[:, :1], spread[:, 1:].mean(1, keepdim=True)], dim=1)

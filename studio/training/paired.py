@@ -1,0 +1,240 @@
+"""Training generators from pairs: pix2pix (Isola et al. 2017) with what has since proved better.
+
+The conditional PatchGAN with its hinge loss and feature matching is joined by small discriminators on the features of
+our own frozen encoder (Projected GANs, Sauer et al. 2021), and pixels by distances of those features. Both pictures of
+a pair are shifted alike before anything looks at them (differentiable augmentation, Zhao et al. 2020, that leaves
+pairs comparable). Every second step or so trains a finer level, given a coarser picture as its draft.
+"""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+from torch.optim import Optimizer
+
+from studio.library.load import load_network
+from studio.library.manifest import Inference, Input
+from studio.library.models import ModelStore
+from studio.library.paths import models_dir
+from studio.networks.discriminators import FeatureHeads, PatchDiscriminator
+from studio.networks.gan_losses import feature_matching, hinge_generator, hinge_real_fake
+from studio.networks.generator import Generator
+from studio.networks.pyramid import levels
+from studio.training.export import export_network
+from studio.training.method import Context, Method
+from studio.training.muon import muon_and_adam
+from studio.training.pairs import pair_source
+from studio.training.pairs.source import Pairs
+from studio.training.recipe import Recipe
+
+ENCODER = "atelier-encoder"
+STANDARD = 48  # photos that the encoder's features are standardised by
+LOOKED_AT = 768  # photos that look codes are learned from
+HELD_BACK = 48
+LOSSES = ("pixels", "features", "patch", "heads", "matching")
+SHOWN = 6
+
+
+class PairedTraining(Method):
+    """recipe.data: `task` (whose pairs), `batch`, and what that task's source reads. recipe.options: weights of the
+    losses (`pixels`, `features`, `patch` and `heads` for the two kinds of discriminators, `matching`), `finer` (share
+    of steps for finer levels), `width` of the PatchGAN, `start` (a model to go on from, or "")."""
+
+    averaged = ("generator",)
+
+    def __init__(self, recipe: Recipe, context: Context) -> None:
+        super().__init__(recipe, context)
+        self.device, options = context.accelerator.device, recipe.options
+        self.batch = int(recipe.data["batch"])
+        self.finer = float(options.get("finer", 0.0))
+        self.weights = {name: float(options[name]) for name in LOSSES}
+        models = ModelStore([models_dir()])
+        self.generator = Generator(**recipe.network)
+        self.source = pair_source(recipe.data, self.generator)
+        rng = random.Random(5)
+        if start := options.get("start"):
+            fitting = load_network(models, start, "generator").state_dict()
+            ours = self.generator.state_dict()
+            fitting = {name: t for name, t in fitting.items() if name in ours and t.shape == ours[name].shape}
+            self.generator.load_state_dict(ours | fitting)
+        elif self.generator.look_size:
+            self.generator.learn_looks(self.source.photos(rng, LOOKED_AT))
+        self.encoder = load_network(models, ENCODER, "perceptual-encoder").to(
+            self.device, memory_format=torch.channels_last
+        )
+        with torch.no_grad():
+            standard = self.encoder(self.source.photos(rng, STANDARD).to(self.device))[1:]
+        self.means = [f.mean((0, 2, 3), keepdim=True) for f in standard]
+        self.deviations = [f.std((0, 2, 3), keepdim=True).clamp_min(1e-3) for f in standard]
+        self.trained = {"generator": self.generator}
+        self.adversarial = bool(self.weights["patch"] or self.weights["heads"])
+        if self.adversarial:
+            channels = self.generator.channels + 3
+            self.trained["patch"] = PatchDiscriminator(channels, int(options.get("width", 40)))
+            self.trained["heads"] = FeatureHeads(self.encoder.tap_channels[1:])
+
+    def optimisers(self, learning_rate: float) -> list[Optimizer]:
+        generator = self.generator
+        by_adam = [generator.stem.weight, generator.pixels.weight, generator.paint.weight]
+        by_adam += [block.look.weight for block in generator.modules() if getattr(block, "look", None) is not None]  # type: ignore[union-attr]
+        found = muon_and_adam(generator, learning_rate, [w for w in by_adam if isinstance(w, Tensor)])
+        if self.adversarial:
+            judging = [*self.trained["patch"].parameters(), *self.trained["heads"].parameters()]
+            found.append(torch.optim.Adam(judging, 4e-4, betas=(0.0, 0.99)))
+        return found
+
+    # --- one step ----------------------------------------------------------------------------------------------------
+
+    def step(self, number: int) -> dict[str, Tensor]:
+        rng, accelerator = self.context.rng, self.context.accelerator
+        finer = rng.random() < self.finer
+        pairs = self._moved(self.source.batch(rng, self.batch, finer))
+        condition, target = pairs.condition, pairs.target
+        look = self._look(pairs, rng)
+        with accelerator.autocast():
+            made = self.networks["generator"](condition, look, pairs.draft, torch.Generator().manual_seed(number))
+            clear, seen = shifted(made.float(), target, rng)
+            wanted, found = self._seen(seen, False), self._seen(clear, True)
+            losses = {"pixels": self._pixels(clear, seen), "features": _distance(found, wanted)}
+            if self.adversarial:
+                losses |= self._adversarial(condition, made.float(), target, found, wanted)
+        loss = torch.stack([self.weights[name] * value for name, value in losses.items() if name in self.weights]).sum()
+        excess = (made.float() - made.float().clamp(0, 1)).square().mean()
+        for optimiser in self.optimiser_list[:2]:
+            optimiser.zero_grad()
+        accelerator.backward(loss + 10 * excess)
+        for optimiser in self.optimiser_list[:2]:
+            optimiser.step()
+        kind = "finer" if finer else "first"
+        return {f"{kind} {name}": value.detach() for name, value in losses.items()}
+
+    def _moved(self, pairs: Pairs) -> Pairs:
+        def there(x: Tensor | None) -> Tensor | None:
+            return None if x is None else x.to(self.device).contiguous(memory_format=torch.channels_last)
+
+        return Pairs(there(pairs.condition), there(pairs.target), there(pairs.draft), there(pairs.whole))  # type: ignore[arg-type]
+
+    def _look(self, pairs: Pairs, rng: random.Random) -> Tensor | None:
+        """The photos' own looks. Some are left plain, so that a code of 0 is the plainest picture, and more of those
+        with colour hints, which would else be told nothing new and be ignored."""
+        if not self.generator.look_size or pairs.whole is None:
+            return None
+        with torch.no_grad():
+            look = self.generator.look_of(pairs.whole)
+        kept = torch.tensor([0.8] * len(look))
+        if self.generator.config["hints"]:
+            cover = pairs.condition[:, self.generator.source_channels + 3].amax((1, 2)).cpu()
+            kept = torch.where(cover > 0, 0.4, kept)
+        chance = torch.tensor([rng.random() for _ in look])
+        return look * (chance < kept).to(look.device)[:, None]
+
+    def _seen(self, pictures: Tensor, learns: bool) -> list[Tensor]:
+        with torch.set_grad_enabled(learns):
+            # Of the first layer, pixels tell as much and cost less.
+            features = self.encoder(pictures.contiguous(memory_format=torch.channels_last))[1:]
+            scaled = zip(features, self.means, self.deviations, strict=True)
+            return [(f - m.to(f.dtype)) * (1 / d).to(f.dtype) for f, m, d in scaled]
+
+    @staticmethod
+    def _pixels(made: Tensor, target: Tensor) -> Tensor:
+        """Absolute differences of pixels and of what is left of them at 1/8 of the size, where colour is judged."""
+        coarse = (F.avg_pool2d(made, 8) - F.avg_pool2d(target, 8)).abs().mean()
+        return (made - target).abs().mean() + 2 * coarse
+
+    def _adversarial(
+        self, condition: Tensor, made: Tensor, target: Tensor, found: list[Tensor], wanted: list[Tensor]
+    ) -> dict[str, Tensor]:
+        """Trains the discriminators one step and returns the generator's losses by their new verdicts."""
+        patch, heads, optimiser = self.networks["patch"], self.networks["heads"], self.optimiser_list[2]
+        condition = condition.to(made.dtype)
+        both = torch.cat([torch.cat([condition, target], 1), torch.cat([condition, made.detach()], 1)])
+        verdicts, _ = patch(both)
+        real, fake = verdicts.chunk(2)
+        judged = heads([torch.cat([w, f.detach()]) for w, f in zip(wanted, found, strict=True)])
+        halves = [j.chunk(2) for j in judged]
+        loss = hinge_real_fake([real], [fake]) + hinge_real_fake([h[0] for h in halves], [h[1] for h in halves])
+        optimiser.zero_grad()
+        self.context.accelerator.backward(loss)
+        optimiser.step()
+        for network in (patch, heads):
+            network.requires_grad_(False)
+        verdicts, features = patch(torch.cat([torch.cat([condition, target], 1), torch.cat([condition, made], 1)]))
+        pairs = [f.chunk(2) for f in features]
+        matching = feature_matching([p[0] for p in pairs], [p[1] for p in pairs])
+        fooled = {"patch": hinge_generator([verdicts.chunk(2)[1]]), "heads": hinge_generator(heads(found))}
+        for network in (patch, heads):
+            network.requires_grad_(True)
+        return fooled | {"matching": matching, "judges": loss.detach()}
+
+    # --- looking -----------------------------------------------------------------------------------------------------
+
+    def _shown(self, network: Generator, pairs: Pairs, looks: bool = True) -> Tensor:
+        """What the network makes of whole conditions, level by level."""
+        look = network.look_of(pairs.target) if looks and network.look_size else None
+        *_, made = levels(network, pairs.condition, look)
+        return made.float().cpu()
+
+    @torch.no_grad()
+    def sheet(self, averaged: dict[str, nn.Module]) -> Tensor:
+        """Rows: what goes in, the result in the photo's own look, in the plainest one, with hints, and the photo."""
+        network: Generator = averaged["generator"]  # type: ignore[assignment]
+        plain, hinted = (self._moved(self.source.held_back(SHOWN, hints)) for hints in (False, True))
+        with self.context.accelerator.autocast():
+            rows = [self.source.picture_of(plain), self._shown(network, plain), self._shown(network, plain, False)]
+            if network.config["hints"]:
+                rows += [self.source.picture_of(hinted), self._shown(network, hinted, False)]
+        rows.append(plain.target)
+        return torch.cat([torch.cat(list(row.float().cpu()), dim=2) for row in rows], dim=1).clamp(0, 1)
+
+    @torch.no_grad()
+    def evaluate(self, averaged: dict[str, nn.Module]) -> dict[str, float]:
+        """On held-back pictures: distances of the encoder's features and of pixels."""
+        network: Generator = averaged["generator"]  # type: ignore[assignment]
+        figures: dict[str, list[float]] = {}
+        pairs = self._moved(self.source.held_back(HELD_BACK))
+        for n in range(len(pairs.target)):
+            one = Pairs(pairs.condition[n : n + 1], pairs.target[n : n + 1])
+            with self.context.accelerator.autocast():
+                made = self._shown(network, one, False).to(self.device)
+            figures.setdefault("features", []).append(
+                float(_distance(self._seen(made, False), self._seen(one.target, False)))
+            )
+            figures.setdefault("psnr", []).append(float(-10 * torch.log10((made - one.target).square().mean())))
+        return {name: sum(values) / len(values) for name, values in figures.items()}
+
+    def export(self, averaged: dict[str, nn.Module], figures: dict[str, float], folder: Path) -> Path:
+        network: Generator = averaged["generator"]  # type: ignore[assignment]
+        kind = {"lines": "sketch", "labels": "labels"}.get(network.source, "picture")
+        return export_network(
+            network,
+            self.recipe,
+            "generator",
+            network.config,
+            figures,
+            folder,
+            Input(kind, network.multiple, (0.0, 1.0), **self.source.input_facts),
+            Inference("none", False, "plain"),
+        )
+
+
+def shifted(made: Tensor, target: Tensor, rng: random.Random, reach: float = 0.1) -> tuple[Tensor, Tensor]:
+    """Both pictures moved alike by up to `reach` of their size; what is left empty is mirrored."""
+    limit = int(reach * made.shape[2])
+    down, right = rng.randint(-limit, limit), rng.randint(-limit, limit)
+    pad = (max(right, 0), max(-right, 0), max(down, 0), max(-down, 0))
+    height, width = made.shape[2:]
+
+    def move(x: Tensor) -> Tensor:
+        x = F.pad(x, pad, mode="reflect")
+        return x[:, :, pad[3] : pad[3] + height, pad[1] : pad[1] + width]
+
+    return move(made), move(target)
+
+
+def _distance(ours: list[Tensor], theirs: list[Tensor]) -> Tensor:
+    """The mean absolute difference of standardised features, averaged over the layers."""
+    return torch.stack([(a - b).abs().mean(dtype=torch.float32) for a, b in zip(ours, theirs, strict=True)]).mean()
