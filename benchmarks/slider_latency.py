@@ -71,7 +71,7 @@ def _run(args: argparse.Namespace, path: Path) -> int:
         return bool(failures) or (window.bench.shown is not None and window.bench.shown.live and _at_rest(window))
 
     try:
-        if not _until(calm) or failures:
+        if not until(calm) or failures:
             print(failures[0] if failures else f"nothing was painted within {PATIENCE_S} s")
             return 1
         print(f"platform:            {QApplication.platformName()}, {window.painter.device}")
@@ -85,7 +85,7 @@ def _at_rest(window: MainWindow) -> bool:
     return not window.painter.flow.wanted and not window.painter.asks
 
 
-def _until(done: Callable[[], bool]) -> bool:
+def until(done: Callable[[], bool]) -> bool:
     """Runs the event loop until `done`; False if that takes too long."""
     from PySide6.QtCore import QEventLoop, QTimer
 
@@ -158,7 +158,7 @@ class _Drag:
         hand.start()
         loop.exec()
         released = time.perf_counter()
-        _until(lambda: _at_rest(self.window) and bool(self.paints) and self.paints[-1][3])
+        until(lambda: _at_rest(self.window) and bool(self.paints) and self.paints[-1][3])
         pulse.stop()
         view.removeEventFilter(watch)
         return self.report(began, released)

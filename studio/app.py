@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 
 from studio import __version__
 from studio.library import paths
+from studio.library.generators import Generator, list_generators
 from studio.library.models import ModelStore
 from studio.library.styles import StyleLibrary, StyleShelf
 from studio.service import EngineSet, StudioService
@@ -61,8 +62,10 @@ def make_application() -> QApplication:
     return app
 
 
-def create_window(load_engines: Callable[[], EngineSet] | None = None) -> tuple[StudioService, MainWindow]:
-    """The service, not started yet, and the window, not shown yet. Tests bring engines of their own."""
+def create_window(
+    load_engines: Callable[[], EngineSet] | None = None, generators: Callable[[], Sequence[Generator]] | None = None
+) -> tuple[StudioService, MainWindow]:
+    """The service, not started yet, and the window, not shown yet. Tests bring engines and models of their own."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     settings = SettingsFile(paths.user_config_dir() / "settings.json")
@@ -70,15 +73,20 @@ def create_window(load_engines: Callable[[], EngineSet] | None = None) -> tuple[
     shelf = StyleShelf(paths.user_config_dir() / "styles.json")
     service = StudioService(load_engines or (lambda: load_installed_engines(library)))
     apply_theme(app, settings.current.window.theme)
-    return service, MainWindow(service, library, shelf, settings, paths.user_cache_dir())
+    drawing = generators or (lambda: list_generators(installed_models()))
+    return service, MainWindow(service, library, shelf, settings, paths.user_cache_dir(), drawing)
+
+
+def installed_models() -> ModelStore:
+    """The models that ship with the application, and the artist's own."""
+    return ModelStore([paths.models_dir(), paths.user_models_dir()])
 
 
 def load_installed_engines(library: StyleLibrary) -> EngineSet:
     """Called in the worker thread: torch loads here, after the window is on screen."""
     from studio.engines.catalogue import build_engines, describe_device
 
-    models = ModelStore([paths.models_dir(), paths.user_models_dir()])
-    return EngineSet(build_engines(library, models, device="auto"), describe_device("auto"))
+    return EngineSet(build_engines(library, installed_models(), device="auto"), describe_device("auto"))
 
 
 def close_down(service: StudioService, window: MainWindow) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -17,15 +18,18 @@ def open_studio(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     """Opens windows; pass a `FakePainter` and `live=False` to taste."""
     monkeypatch.setattr("studio.library.paths.bundled_styles_dir", lambda: tmp_path / "nothing")
     monkeypatch.setattr("studio.ui.session.live.REST_MS", 60)
+    monkeypatch.setattr("studio.ui.sketch.flow.REST_MS", 60)
+    monkeypatch.setattr("studio.ui.sketch.flow.LIFT_MS", 20)
     studios: list[Studio] = []
 
-    def open_one(painter: FakePainter | None = None, **options: bool) -> Studio:
+    def open_one(painter: FakePainter | None = None, **options: Any) -> Studio:
         studios.append(make_studio(qtbot, tmp_path, painter, **options))
         return studios[-1]
 
     yield open_one
     for studio in studios:
         studio.painter.gate.set()
+        studio.generator.gate.set()
         app.close_down(studio.service, studio.window)
         studio.window.hide()
         studio.window.deleteLater()

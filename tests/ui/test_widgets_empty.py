@@ -29,8 +29,8 @@ def target(empty: EmptyState, text: str) -> QToolButton:
 
 def test_every_target_works_by_mouse_and_by_key(empty: EmptyState, qtbot: QtBot) -> None:
     for text, signal in (
+        ("Draw", empty.draw_requested),
         ("Open a photo", empty.open_requested),
-        ("Paste", empty.paste_requested),
         ("Try an example", empty.example_requested),
     ):
         button = target(empty, text)
@@ -50,9 +50,9 @@ def test_says_little(empty: EmptyState) -> None:
 
 
 def test_later_features_add_their_own_way_in(empty: EmptyState, qtbot: QtBot) -> None:
-    draw = empty.add_target("sketch", "Draw", "Begins with an empty sheet.")
-    qtbot.waitUntil(draw.isVisible)
-    assert draw.x() > target(empty, "Try an example").x()
+    materials = empty.add_target("materials", "Paint materials", "Begins with a map of materials.")
+    qtbot.waitUntil(materials.isVisible)
+    assert materials.x() > target(empty, "Try an example").x()
 
 
 def test_the_example_is_a_picture_worth_painting(qapp: object) -> None:
@@ -76,7 +76,9 @@ def test_the_example_is_always_the_same_at_any_size(qapp: object) -> None:
 
 
 def test_widgets_never_load_torch() -> None:
-    modules = "canvas.empty_state, canvas.compare_view, styles.picker, styles.mix, widgets.control_slider, widgets.theme"
+    modules = (
+        "canvas.empty_state, canvas.compare_view, styles.picker, styles.mix, widgets.control_slider, widgets.theme"
+    )
     imports = "".join(f"import studio.ui.{module}; " for module in modules.split(", "))
     code = f"{imports}import sys; sys.exit('torch' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -257,13 +257,14 @@ def test_layout_and_choices_are_remembered(open_studio: Callable[..., Studio]) -
 
 
 def test_every_command_says_what_it_does_and_no_two_share_a_key(studio: Studio) -> None:
-    used: dict[str, str] = {}
+    used: dict[tuple[str, str], str] = {}
     for _, command in all_commands():
         assert command.tip.endswith("."), command.id
         assert command.tip.count(". ") == 0, command.id
         for key in studio.window.commands.keys(command.id):
-            assert key not in used, f"{key}: {command.id} and {used[key]}"
-            used[key] = command.id
+            for room in (command.room,) if command.room else ("photo", "sketch"):
+                assert (key, room) not in used, f"{key}: {command.id} and {used[key, room]}"
+                used[key, room] = command.id
     assert studio.window.commands["paint"].toolTip().endswith("(Ctrl+Return)")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,14 +15,18 @@ from pytestqt.qtbot import QtBot
 
 from studio import app
 from studio.core.errors import StudioError
+from studio.core.generate import GenerateRequest, TraceRequest, VariationsRequest
 from studio.core.picture import Picture
 from studio.core.picture_io import load_picture
 from studio.core.request import InstantRequest, LearnStyleRequest, StylizeRequest, TilesRequest
 from studio.core.resize import fit
 from studio.core.step import Job, Step
 from studio.library import paths
+from studio.library.generators import Generator
 from studio.library.styles import STATISTICS, THUMBNAIL, EncoderStamp, Style, StyleLibrary, StyleValues, write_style
 from studio.service import EngineSet, StudioService
+from studio.ui.sketch.flow import DRAFT_SIZE
+from studio.ui.sketch.pairs import SIDE as PAIR
 from studio.ui.window.main_window import MainWindow
 
 ENCODER = EncoderStamp(id="atelier-encoder", sha256="0" * 64)
@@ -134,6 +138,90 @@ class FakeTiles:
         }
 
 
+MODELS = (
+    Generator("lines", "Sketch to photo", "sketch-to-photo", "sketch", True, (), "Draw lines, and a photo follows."),
+    Generator("colour", "Colourise", "colourise", "picture", True, (), "Gives a photo colour."),
+    Generator(
+        "fronts", "House fronts", "labels-to-photo", "labels", False,
+        (("wall", (0, 0, 170)), ("window", (0, 85, 255)), ("door", (0, 170, 255))), "Paint areas, and a house follows.",
+    ),
+)  # fmt: skip
+
+
+def generated(request: GenerateRequest, seed: int | None = None) -> Picture:
+    """What the fake generator makes: the drawing tinted by the seed, brighter with the look, hints where they are."""
+    params = request.params
+    tint = np.random.default_rng(params.seed if seed is None else seed).random(3, np.float32) * params.look / 2
+    side = params.size or max(request.source.width, request.source.height)
+    source = fit(request.source, side).as_float()[..., :3]
+    pixels = source * 0.6 + tint * 0.4
+    if request.hints is not None:
+        hints = fit(request.hints, side).as_float()
+        pixels = pixels * (1 - hints[..., 3:]) + hints[..., :3] * hints[..., 3:]
+    return Picture(np.rint(np.clip(pixels, 0, 1) * 255).astype(np.uint8))
+
+
+@dataclass
+class FakeGenerator:
+    """Makes pictures of drawings; while `gate` is closed, what `held` says goes on and on."""
+
+    began: list[GenerateRequest] = field(default_factory=list)
+    stopped: list[GenerateRequest] = field(default_factory=list)
+    trouble: Exception | None = None
+    gate: threading.Event = field(default_factory=threading.Event)
+    held: Callable[[GenerateRequest], bool] = lambda _: True
+
+    def __post_init__(self) -> None:
+        self.gate.set()
+
+    def run(self, request: object) -> Job[object]:
+        assert isinstance(request, GenerateRequest)
+        self.began.append(request)
+        done = False
+        try:
+            yield Step(0.1, "drawing")
+            if self.trouble is not None:
+                raise self.trouble
+            while not self.gate.is_set() and self.held(request):
+                yield Step(0.5, "drawing")
+                time.sleep(0.002)
+            done = True
+            if isinstance(request, VariationsRequest):
+                return {seed: generated(request, seed) for seed in request.seeds}
+            return generated(request)
+        finally:
+            if not done:
+                self.stopped.append(request)
+
+    @property
+    def live(self) -> list[GenerateRequest]:
+        """What was asked for while drawing: not the pairs of the picker, not the variations."""
+        return [one for one in self.began if type(one) is GenerateRequest and one.params.size != PAIR]
+
+    @property
+    def drafts(self) -> list[GenerateRequest]:
+        return [one for one in self.live if one.params.size == DRAFT_SIZE]
+
+    @property
+    def full(self) -> list[GenerateRequest]:
+        return [one for one in self.live if one.params.size != DRAFT_SIZE]
+
+
+@dataclass
+class FakeTracer:
+    """Draws a frame of lines, more of them with more detail."""
+
+    began: list[TraceRequest] = field(default_factory=list)
+
+    def run(self, request: object) -> Job[Picture]:
+        assert isinstance(request, TraceRequest)
+        self.began.append(request)
+        yield Step(0.5)
+        pixels = np.full((request.photo.height, request.photo.width, 3), 255, np.uint8)
+        pixels[:: max(2, 20 - round(request.detail * 16))] = 0
+        return Picture(pixels)
+
+
 @dataclass
 class FakeLearner:
     library: StyleLibrary
@@ -156,6 +244,8 @@ class Studio:
     qtbot: QtBot
     folder: Path
     tiles: FakeTiles = field(default_factory=FakeTiles)
+    generator: FakeGenerator = field(default_factory=FakeGenerator)
+    tracer: FakeTracer = field(default_factory=FakeTracer)
 
     def wait(self, condition: Callable[[], object], timeout: int = 20_000) -> None:
         self.qtbot.waitUntil(lambda: bool(condition()), timeout=timeout)
@@ -225,22 +315,32 @@ def install_styles() -> None:
         )
 
 
-def make_studio(qtbot: QtBot, folder: Path, painter: FakePainter | None = None, *, live: bool = True) -> Studio:
+def make_studio(
+    qtbot: QtBot,
+    folder: Path,
+    painter: FakePainter | None = None,
+    *,
+    live: bool = True,
+    models: Sequence[Generator] = MODELS,
+) -> Studio:
     """A shown window whose engines are fakes; the caller closes it."""
     install_styles()
-    painter, tiles = painter or FakePainter(), FakeTiles()
+    painter, tiles, generator, tracer = painter or FakePainter(), FakeTiles(), FakeGenerator(), FakeTracer()
     library = StyleLibrary(paths.bundled_styles_dir(), paths.user_styles_dir())
 
     def load() -> EngineSet:
-        engines = {"gatys": painter, "instant": painter, "tiles": tiles, "learn-style": FakeLearner(library)}
+        engines = {
+            "gatys": painter, "instant": painter, "tiles": tiles, "learn-style": FakeLearner(library),
+            "generate": generator, "variations": generator, "trace": tracer,
+        }  # fmt: skip
         return EngineSet(engines, "CPU, fake")
 
-    service, window = app.create_window(load)
+    service, window = app.create_window(load, lambda: models)
     window.commands["live"].setChecked(live)
     with qtbot.waitSignal(window.first_shown):
         window.show()
     service.start()
-    return Studio(window, service, painter, qtbot, folder, tiles)
+    return Studio(window, service, painter, qtbot, folder, tiles, generator, tracer)
 
 
 def trouble(sentence: str) -> Exception:

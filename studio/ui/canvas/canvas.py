@@ -70,6 +70,10 @@ class Pane(QWidget):
         self.title.setVisible(tools is None)
         self.detail.setVisible(tools is None)
 
+    def set_lead(self, lead: QWidget) -> None:
+        """Puts `lead` before the title."""
+        self._line.insertWidget(0, lead, 1)
+
     def set_hint(self, text: str) -> None:
         """The sentence in the middle of the view, "" for none."""
         self._hint.setText(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QObject
 
@@ -14,7 +15,7 @@ from studio.library.styles import StyleLibrary
 from studio.ui.canvas.canvas import Canvas
 from studio.ui.session.asks import Activity, Ask, Kind
 from studio.ui.session.painter import Painter
-from studio.ui.session.results import Result
+from studio.ui.session.results import Result, file_stem
 from studio.ui.session.session import Choices, Document, Session
 from studio.ui.window.status_line import StatusLine
 
@@ -28,6 +29,18 @@ class Shown:
     result: Result | None = None
     ask: Ask | None = None
     seconds: float | None = None
+
+    @property
+    def stem(self) -> str:
+        """A file name for it, without suffix."""
+        photo = self.document.photo
+        return file_stem(photo.name if photo else "", *(style for style, _ in self.document.choices.styles))
+
+    @property
+    def folder(self) -> Path | None:
+        """Where its photo lies."""
+        photo = self.document.photo
+        return photo.path.parent if photo and photo.path else None
 
     @property
     def live(self) -> bool:
@@ -57,7 +70,7 @@ class Captions(QObject):
         self._canvas, self._status = canvas, status
         self._told = False  # that nothing can be painted at all
         self.refusal = ""  # why the picture that was wanted last did not come
-        painter.changed.connect(self._show_work)
+        painter.changed.connect(self.show_work)
 
     def title_of(self, choices: Choices) -> str:
         """The paintings of `choices` in words."""
@@ -106,7 +119,8 @@ class Captions(QObject):
             return self.tr("One moment…")
         return self.tr("Press {} (Ctrl+Enter).").format(self.paint_words()[0].replace("&", ""))
 
-    def _show_work(self) -> None:
+    def show_work(self) -> None:
+        """Says what runs, in the status line."""
         painter, status = self._painter, self._status
         status.set_device(painter.device)
         status.set_queue(painter.waiting)

@@ -84,7 +84,7 @@ class CompareView(PictureView):
 
     def _shown_field(self) -> QRectF:
         """The part of this view that the picture covers."""
-        return self._viewport.field(self._size()).intersected(QRectF(self.rect()))
+        return self._viewport.shown(self._size()).intersected(QRectF(self.rect()))
 
     def _line(self) -> float:
         field = self._shown_field()

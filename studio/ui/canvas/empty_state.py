@@ -16,8 +16,8 @@ __all__ = ["EmptyState", "example_picture"]
 class EmptyState(QWidget):
     """One friendly line and big targets; `add_target` takes those that later features bring."""
 
+    draw_requested = Signal()
     open_requested = Signal()
-    paste_requested = Signal()
     example_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -27,7 +27,7 @@ class EmptyState(QWidget):
         font = QFont(line.font())
         font.setPointSizeF(font.pointSizeF() * 1.8)
         line.setFont(font)
-        hint = QLabel("or drop a picture here")
+        hint = QLabel("or drop or paste a picture here")
         hint.setProperty("tone", "dim")
         self._targets = QHBoxLayout()
         self._targets.setSpacing(2 * GRID)
@@ -42,11 +42,11 @@ class EmptyState(QWidget):
         layout.addLayout(centred)
         layout.addWidget(hint, alignment=Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
+        draw = self.add_target("sketch", "Draw", "Begins with an empty sheet; a photo follows your hand.")
+        draw.clicked.connect(self.draw_requested)
         self.add_target("photo", "Open a photo", "Opens a photo from your computer.").clicked.connect(
             self.open_requested
         )
-        paste = self.add_target("paste", "Paste", "Begins with the picture that you copied.")
-        paste.clicked.connect(self.paste_requested)
         example = self.add_target("brush", "Try an example", "Begins with a landscape that this program painted.")
         example.clicked.connect(self.example_requested)
 

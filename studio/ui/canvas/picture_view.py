@@ -22,6 +22,7 @@ from PySide6.QtGui import (
     QPen,
     QPixmap,
     QResizeEvent,
+    QTransform,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
@@ -147,7 +148,8 @@ class PictureView(QWidget):
         theme = colours()
         ratio = self.devicePixelRatioF()
         field = self._viewport.field(self._size())
-        key = (field.getRect(), self.size().toTuple(), ratio, theme)
+        turn = self._viewport.turn(self._size())
+        key = (field.getRect(), self.size().toTuple(), ratio, theme, self._viewport.rotation, self._viewport.mirrored)
         kept = self._rendered.get(id(frame))
         if kept and kept[0] == key and kept[1] is frame:
             return kept[2]
@@ -158,11 +160,17 @@ class PictureView(QWidget):
             right, bottom = round(field.right() * ratio), round(field.bottom() * ratio)
             area = QRect(left, top, max(1, right - left), max(1, bottom - top))
             painter = QPainter(pixmap)
+            visible = pixmap.rect()
+            if self._viewport.turned:
+                physical = QTransform.fromScale(1 / ratio, 1 / ratio) * turn * QTransform.fromScale(ratio, ratio)
+                painter.setTransform(physical)
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)  # of slanting edges
+                visible = physical.inverted()[0].mapRect(QRectF(visible)).toAlignedRect()
             if frame.has_alpha:
                 squares = checkerboard(theme.check_light, theme.check_dark, round(GRID * ratio))
-                painter.fillRect(area.intersected(pixmap.rect()), squares)
+                painter.fillRect(area.intersected(visible), squares)
             nearest = self._viewport.zoom_in_view(self._size()) > NEAREST_ABOVE
-            frame.draw(painter, area, pixmap.rect(), nearest)
+            frame.draw(painter, area, visible, nearest, not self._viewport.rotation)
             painter.end()
         pixmap.setDevicePixelRatio(ratio)
         live = self._frames()

@@ -1,8 +1,11 @@
-"""Where we look: the zoom and the centre that several views share."""
+"""Where we look: the zoom, the centre and the turn of the paper that several views share."""
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QObject, QPointF, QRectF, QSizeF, Signal
+from PySide6.QtGui import QTransform
 
 MIN_ZOOM, MAX_ZOOM = 0.05, 32.0
 STEP = 2**0.5
@@ -16,6 +19,8 @@ class Viewport(QObject):
     number of pixels of the frame at hand. Zoom is relative to the document's pixels: 1.0 shows one of them on one
     physical pixel of the screen, so a small preview covers exactly the area of the finished picture.
     Until the user zooms, the picture fits into each view (`fitting`).
+    The views may also be turned about their middle and mirrored: `field` is where the picture lies before that,
+    `turn` what is done to it then.
     """
 
     changed = Signal()
@@ -26,6 +31,8 @@ class Viewport(QObject):
         self._zoom = 1.0
         self._centre = QPointF(0.5, 0.5)
         self._fitting = True
+        self._rotation = 0.0
+        self._mirrored = False
         self._pixel_ratio = 1.0
         self._view_size = QSizeF()
 
@@ -41,6 +48,7 @@ class Viewport(QObject):
             self._document = size
             self._fitting = True
             self._centre = QPointF(0.5, 0.5)
+            self._rotation, self._mirrored = 0.0, False
             self.changed.emit()
 
     @property
@@ -74,28 +82,75 @@ class Viewport(QObject):
             return 1.0
         free_width = max(1.0, size.width() - 2 * MARGIN)
         free_height = max(1.0, size.height() - 2 * MARGIN)
-        scale = min(free_width / self._document.width(), free_height / self._document.height())
+        turned = QTransform().rotate(self._rotation).mapRect(QRectF(QPointF(), self._document))
+        scale = min(free_width / turned.width(), free_height / turned.height())
         return min(MAX_ZOOM, scale * self._pixel_ratio)
 
     def field(self, size: QSizeF) -> QRectF:
-        """The rectangle, in a view's logical pixels, that the whole picture covers there."""
+        """The rectangle, in a view's logical pixels, that the whole picture covers there while nothing is turned."""
         scale = self.zoom_in_view(size) / self._pixel_ratio
         width, height = self._document.width() * scale, self._document.height() * scale
         left = size.width() / 2 - self._centre.x() * width
         top = size.height() / 2 - self._centre.y() * height
         return QRectF(left, top, width, height)
 
+    @property
+    def rotation(self) -> float:
+        """By how many degrees the views are turned clockwise, -180..180."""
+        return self._rotation
+
+    @property
+    def mirrored(self) -> bool:
+        """Whether left and right change places in the views."""
+        return self._mirrored
+
+    @property
+    def turned(self) -> bool:
+        """Whether the views are rotated or mirrored at all."""
+        return self._mirrored or bool(self._rotation)
+
+    def turn(self, size: QSizeF) -> QTransform:
+        """How a view of `size` turns and mirrors what lies in `field`, in logical pixels: about its own middle."""
+        if not self.turned:
+            return QTransform()
+        middle = QPointF(size.width() / 2, size.height() / 2)
+        turn = QTransform().translate(middle.x(), middle.y()).rotate(self._rotation)
+        if self._mirrored:
+            turn.scale(-1, 1)
+        return turn.translate(-middle.x(), -middle.y())
+
+    def shown(self, size: QSizeF) -> QRectF:
+        """The smallest upright rectangle of a view of `size` round the whole picture as it shows."""
+        return self.turn(size).mapRect(self.field(size))
+
+    def set_rotation(self, degrees: float) -> None:
+        """Turns the views about their middle, clockwise as seen."""
+        degrees = math.remainder(degrees, 360.0)
+        if degrees != self._rotation:
+            self._rotation = degrees
+            self.changed.emit()
+
+    def set_mirrored(self, on: bool) -> None:
+        """Mirrors the views about their vertical middle; the picture stays as it is."""
+        if on != self._mirrored:
+            self._mirrored = on
+            self._rotation = -self._rotation  # what is seen is mirrored, the turn with it
+            self.changed.emit()
+
     def widget_to_picture(self, point: QPointF, size: QSizeF) -> QPointF:
         """The normalised picture position under a view's `point`; outside 0..1 beside the picture."""
         field = self.field(size)
         if field.isEmpty():
             return QPointF(0.5, 0.5)
+        if self.turned:
+            point = self.turn(size).inverted()[0].map(point)
         return QPointF((point.x() - field.left()) / field.width(), (point.y() - field.top()) / field.height())
 
     def picture_to_widget(self, point: QPointF, size: QSizeF) -> QPointF:
         """Where a normalised picture position lies in a view of `size`."""
         field = self.field(size)
-        return QPointF(field.left() + point.x() * field.width(), field.top() + point.y() * field.height())
+        place = QPointF(field.left() + point.x() * field.width(), field.top() + point.y() * field.height())
+        return self.turn(size).map(place) if self.turned else place
 
     def fit(self) -> None:
         """Shows the whole picture, and keeps doing so when a view is resized."""
@@ -136,7 +191,9 @@ class Viewport(QObject):
         self.changed.emit()
 
     def _move(self, delta: QPointF) -> None:
-        """Moves the centre by logical pixels, never off the picture, so that nobody loses it."""
+        """Moves the centre by logical pixels as seen, never off the picture, so that nobody loses it."""
+        if self.turned:
+            delta = self.turn(QSizeF(0, 0)).inverted()[0].map(delta)  # about the origin: the turn alone
         scale = self._zoom / self._pixel_ratio
         x = self._centre.x() + delta.x() / (self._document.width() * scale)
         y = self._centre.y() + delta.y() / (self._document.height() * scale)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, Signal
@@ -11,7 +13,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from studio.core.errors import StudioError
 from studio.core.picture import Picture
 from studio.core.picture_io import PICTURE_SUFFIXES
-from studio.ui.canvas.captions import Shown
 from studio.ui.canvas.example import example_picture
 from studio.ui.files.desk import FileDesk
 from studio.ui.files.drop import contents
@@ -22,15 +23,19 @@ from studio.ui.session.results import Result
 from studio.ui.session.session import Photo
 from studio.ui.widgets.images import to_qimage
 from studio.ui.window import messages
+from studio.ui.window.room import Room, Saveable
 from studio.ui.window.settings import SettingsFile
 from studio.ui.window.status_line import StatusLine
 from studio.ui.window.workbench import Workbench
+
+DRAWING = "drawing"  # name of its file, and what its saving is known by
 
 
 class FileCommands(QObject):
     """The commands of the File menu, and what is pasted and dropped."""
 
     all_saved = Signal(bool)  # nothing is being written any more; whether every file of late was
+    drawing_saved = Signal()
 
     def __init__(
         self, files: FileDesk, bench: Workbench, settings: SettingsFile, status: StatusLine, window: QWidget
@@ -38,6 +43,8 @@ class FileCommands(QObject):
         super().__init__(window)
         self._files, self._bench, self._settings = files, bench, settings
         self._status, self._window = status, window
+        self._room: Callable[[], Room]
+        self._drawing: Callable[[], Picture | None] = lambda: None
         self._remark = ""  # what to say once the photo is open
         self._writing = 0
         self._good = True
@@ -47,10 +54,21 @@ class FileCommands(QObject):
         files.saved.connect(self._on_saved)
         files.save_failed.connect(self._on_save_failed)
 
+    def serve(self, room: Callable[[], Room], drawing: Callable[[], Picture | None]) -> None:
+        """Opens photos in, and saves the picture of, the room that `room` gives.
+
+        `drawing` gives the drawing if it has changed since it was last saved.
+        """
+        self._room, self._drawing = room, drawing
+
+    @property
+    def _shown(self) -> Saveable | None:
+        return self._room().shown
+
     # --- opening -----------------------------------------------------------------------------------------------------
 
-    def open(self) -> None:
-        """Asks for a photo."""
+    def open(self) -> bool:
+        """Asks for a photo; False if the artist thought better of it."""
         suffixes = " ".join(f"*{suffix} *{suffix.upper()}" for suffix in PICTURE_SUFFIXES)
         name, _ = QFileDialog.getOpenFileName(
             self._window,
@@ -60,6 +78,7 @@ class FileCommands(QObject):
         )
         if name:
             self._files.open_path(Path(name))
+        return bool(name)
 
     def open_paths(self, paths: list[Path]) -> None:
         """Opens the first of the files that were dropped or named on the command line."""
@@ -106,13 +125,17 @@ class FileCommands(QObject):
             self._settings.change("files", recent=recent, open_folder=str(photo.path.parent))
         remark, self._remark = self._remark, ""
         self._status.say(remark)
-        self._bench.session.open(photo, self.tr("Use result as photo") if adopted else self.tr("Open photo"))
+        text = self.tr("Use result as photo") if adopted else self.tr("Open photo")
+        if adopted:
+            self._bench.session.open(photo, text)
+        else:
+            self._room().take(photo, text)
 
     # --- saving ------------------------------------------------------------------------------------------------------
 
     def save(self) -> None:
         """Saves the result if it has not been saved yet."""
-        shown = self._bench.shown
+        shown = self._shown
         if shown is not None and shown.result is not None and shown.result.saved_to is not None:
             self._status.say(self.tr("This result is saved as {}.").format(shown.result.saved_to.name))
         else:
@@ -120,18 +143,17 @@ class FileCommands(QObject):
 
     def save_as(self, draft: bool = False) -> None:
         """Asks where to save the result, and how."""
-        shown = self._bench.shown
+        finished = self._room().finish()
+        shown = self._shown
         if shown is None:
             return
-        if shown.result is None and not draft:
-            self._status.say(
-                self.tr("This is not a finished painting; paint it, or save it as it is."),
-                [(self.tr("Paint"), self._bench.paint), (self.tr("Save as It Is"), lambda: self.save_as(draft=True))],
-            )
+        if not finished and not draft:
+            sentence, helps = self._room().unfinished()
+            self._status.say(sentence, [*helps, (self.tr("Save as It Is"), lambda: self.save_as(draft=True))])
             return
         saving = self._settings.current.saving
         folder = self._folder(shown)
-        path = ask_where(self._window, folder, free_name(folder, self._name(shown), saving.suffix), saving)
+        path = ask_where(self._window, folder, free_name(folder, shown.stem, saving.suffix), saving)
         if path is None:
             return
         options = SaveOptions(saving, path, self._window)
@@ -141,7 +163,7 @@ class FileCommands(QObject):
 
     def save_to(self, path: Path) -> None:
         """Saves what is shown at `path`, as the settings say."""
-        shown = self._bench.shown
+        shown = self._shown
         if shown is not None:
             self._settings.change("files", save_folder=str(path.parent))
             self._status.say(self.tr("Saving {}…").format(path.name))
@@ -158,9 +180,24 @@ class FileCommands(QObject):
         saving = self._settings.current.saving
         taken: set[str] = set()
         for result in self._bench.results.unsaved:
-            stem = free_name(folder, _stem(result.name, result.choices.styles), saving.suffix, taken)
+            stem = free_name(folder, result.stem, saving.suffix, taken)
             taken.add(stem)
             self._save_kept(result, folder / (stem + saving.suffix))
+        if (drawing := self._drawing()) is not None:
+            self._save_drawing(drawing, folder / (free_name(folder, DRAWING, ".png", taken) + ".png"))
+
+    def save_drawing(self, picture: Picture) -> None:
+        """Asks where to save the drawing itself, as it looks on the canvas."""
+        files, saving = self._settings.current.files, self._settings.current.saving
+        folder = Path(files.save_folder) if files.save_folder and Path(files.save_folder).is_dir() else Path.home()
+        path = ask_where(self._window, folder, free_name(folder, DRAWING, ".png"), replace(saving, suffix=".png"))
+        if path is not None:
+            self._settings.change("files", save_folder=str(path.parent))
+            self._save_drawing(picture, path)
+
+    def _save_drawing(self, picture: Picture, path: Path) -> None:
+        self._writing += 1
+        self._files.save(picture, path, self._settings.current.saving, DRAWING)
 
     def _save_kept(self, result: Result, path: Path) -> None:
         self._writing += 1
@@ -172,7 +209,7 @@ class FileCommands(QObject):
 
     def ask_unsaved(self) -> bool:
         """Before closing: True to go on. False while results are saved, until `all_saved`, or to stay."""
-        unsaved = len(self._bench.results.unsaved)
+        unsaved = len(self._bench.results.unsaved) + (self._drawing() is not None)
         painting = any(ask.kind is Kind.PAINT for ask in self._bench.painter.asks)
         if not unsaved and not painting:
             return True
@@ -188,19 +225,21 @@ class FileCommands(QObject):
 
     def copy(self) -> None:
         """Copies what is shown."""
-        shown = self._bench.shown
+        shown = self._shown
         if shown is not None:
             QGuiApplication.clipboard().setImage(to_qimage(shown.picture).copy())
             self._status.say(self.tr("Copied, {} × {} pixels.").format(shown.picture.width, shown.picture.height))
 
-    def _on_saved(self, path: Path, result: Result | None) -> None:
-        if result is not None:
+    def _on_saved(self, path: Path, result: Result | str | None) -> None:
+        if result == DRAWING:
+            self.drawing_saved.emit()
+        elif isinstance(result, Result):
             self._bench.results.mark_saved(result, path)
-            self._bench.refresh()
+            self._room().refresh()
         self._status.say(self.tr("Saved as {}.").format(path))
         self._count(True)
 
-    def _on_save_failed(self, sentence: str, result: Result | None) -> None:
+    def _on_save_failed(self, sentence: str, result: Result | str | None) -> None:
         self._status.complain(sentence, [(self.tr("Save Elsewhere…"), lambda: self.save_as(draft=True))])
         self._count(False)
 
@@ -211,20 +250,9 @@ class FileCommands(QObject):
             good, self._good = self._good, True
             self.all_saved.emit(good)
 
-    def _folder(self, shown: Shown) -> Path:
+    def _folder(self, shown: Saveable) -> Path:
         """Where the last result went, else where the photo is, else home."""
-        photo = shown.document.photo
-        for place in (self._settings.current.files.save_folder, str(photo.path.parent) if photo and photo.path else ""):
+        for place in (self._settings.current.files.save_folder, str(shown.folder or "")):
             if place and Path(place).is_dir():
                 return Path(place)
         return Path.home()
-
-    def _name(self, shown: Shown) -> str:
-        photo = shown.document.photo
-        return _stem(photo.name if photo else "", shown.document.choices.styles)
-
-
-def _stem(name: str, styles: tuple[tuple[str, float], ...]) -> str:
-    """A file name without suffix: the photo's and the paintings'."""
-    photo = Path(name.replace("/", "-")).stem or "picture"
-    return "-".join((photo, *(style for style, _ in styles)))

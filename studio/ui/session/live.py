@@ -113,9 +113,14 @@ class LiveFlow(QObject):
     def _ask(self, kind: Kind, document: Document, request: InstantRequest) -> None:
         self._cancel()
         ticket = self._service.live(request)
+        if ticket is None:  # it was made before, and something else was looked at since
+            self._service.cancel_live()
+            ticket = self._service.live(request)
         assert ticket is not None, "the service knows no earlier request"
         self._under_way = self._note(ticket, kind, document, request)
 
     def _cancel(self) -> None:
-        self._under_way = None
-        self._service.cancel_live()
+        """Ends our own live work; that of another room is none of our business."""
+        ask, self._under_way = self._under_way, None
+        if ask is not None:
+            self._service.cancel(ask.ticket)

@@ -1,4 +1,4 @@
-"""What was painted: every finished result of this run, until the artist throws it away."""
+"""What was made: every finished picture of this run, until the artist throws it away."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QImage
 
+from studio.core.generate import GenerateParams
 from studio.core.picture import Picture
 from studio.core.resize import fit
 from studio.core.style_masks import StyleMasks
@@ -21,33 +22,73 @@ THUMBNAIL = 144  # pixels: crisp at 200 %
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, kw_only=True)
 class Result:
-    """One finished painting: `picture` and the photo it was painted from are kept in the vault.
+    """One finished picture, kept in the vault.
 
-    origin: the very `Photo`, while it lives. key: that of the request, by which equal work is recognised.
-    title: the styles in words.
+    name: of what it was made from. title: how it was made, in words. path: of the file it was made from, if any.
+    key: that of the request, by which equal work is recognised.
     """
 
     picture: Kept
-    photo: Kept
-    origin: weakref.ref[Photo]
-    draft: Picture
     name: str
-    path: Path | None
-    steps: tuple[str, ...]
-    choices: Choices
     title: str
     seconds: float
     key: tuple[object, ...]
     thumbnail: QImage = field(repr=False)
-    masks: StyleMasks | None = None
+    path: Path | None = None
     starred: bool = False
     saved_to: Path | None = None
 
     @property
     def unsaved(self) -> bool:
         return self.saved_to is None
+
+    @property
+    def kept(self) -> tuple[Kept, ...]:
+        """The pictures that the vault holds for it."""
+        return (self.picture,)
+
+    @property
+    def stem(self) -> str:
+        """A file name without suffix."""
+        raise NotImplementedError
+
+
+@dataclass(eq=False, kw_only=True)
+class Painting(Result):
+    """A photo in a style; the photo is kept as well. origin: the very `Photo`, while it lives."""
+
+    photo: Kept
+    origin: weakref.ref[Photo]
+    draft: Picture
+    steps: tuple[str, ...]
+    choices: Choices
+    masks: StyleMasks | None = None
+
+    @property
+    def kept(self) -> tuple[Kept, ...]:
+        return (self.picture, self.photo)
+
+    @property
+    def stem(self) -> str:
+        return file_stem(self.name, *(style for style, _ in self.choices.styles))
+
+
+@dataclass(eq=False, kw_only=True)
+class Generated(Result):
+    """What a model made of a drawing; `params` make it again from the same drawing."""
+
+    params: GenerateParams
+
+    @property
+    def stem(self) -> str:
+        return file_stem(self.name, self.params.model, str(self.params.seed))
+
+
+def file_stem(name: str, *parts: str) -> str:
+    """A file name without suffix: that of what came in, and what was made of it."""
+    return "-".join((Path(name.replace("/", "-")).stem or "picture", *parts))
 
 
 def thumbnail(picture: Picture, side: int = THUMBNAIL) -> QImage:
@@ -76,20 +117,37 @@ class ResultStore(QAbstractListModel):
         """The results that exist nowhere but here, oldest first."""
         return [result for result in self._results if result.unsaved]
 
-    def add(self, document: Document, picture: Picture, title: str, seconds: float, key: tuple[object, ...]) -> Result:
-        """Keeps a new result of `document`."""
+    def add(
+        self, document: Document, picture: Picture, title: str, seconds: float, key: tuple[object, ...]
+    ) -> Painting:
+        """Keeps a new painting of `document`."""
         photo = document.photo
         assert photo is not None
-        kept = self._vault.keep(photo.picture), self._vault.keep(picture)
-        result = Result(
-            kept[1], kept[0], weakref.ref(photo), photo.draft, photo.name, photo.path, photo.steps,
-            document.choices, title, seconds, key, thumbnail(picture), document.masks,
+        result = Painting(
+            photo=self._vault.keep(photo.picture), origin=weakref.ref(photo), draft=photo.draft, steps=photo.steps,
+            choices=document.choices, masks=document.masks,
+            picture=self._vault.keep(picture), name=photo.name, title=title, seconds=seconds, key=key,
+            thumbnail=thumbnail(picture), path=photo.path,
         )  # fmt: skip
+        self._insert(result)
+        return result
+
+    def add_generated(
+        self, params: GenerateParams, picture: Picture, name: str, title: str, seconds: float, key: tuple[object, ...]
+    ) -> Generated:
+        """Keeps what a model made of the drawing called `name`."""
+        result = Generated(
+            params=params, picture=self._vault.keep(picture), name=name, title=title, seconds=seconds, key=key,
+            thumbnail=thumbnail(picture),
+        )  # fmt: skip
+        self._insert(result)
+        return result
+
+    def _insert(self, result: Result) -> None:
         row = len(self._results)
         self.beginInsertRows(QModelIndex(), row, row)
         self._results.append(result)
         self.endInsertRows()
-        return result
 
     def remove(self, result: Result) -> None:
         """Throws `result` away."""
@@ -97,9 +155,10 @@ class ResultStore(QAbstractListModel):
         self.beginRemoveRows(QModelIndex(), row, row)
         self._results.pop(row)
         self.endRemoveRows()
-        self._vault.forget(result.picture)
-        if all(other.photo is not result.photo for other in self._results):
-            self._vault.forget(result.photo)
+        held = {id(kept) for other in self._results for kept in other.kept}
+        for kept in result.kept:
+            if id(kept) not in held:
+                self._vault.forget(kept)
 
     def find(self, key: tuple[object, ...]) -> Result | None:
         """The result of equal work, if there is one."""
@@ -121,8 +180,8 @@ class ResultStore(QAbstractListModel):
         """Calls `done` with the picture of `result`, at once if it is in memory."""
         self._vault.fetch(result.picture, done, failed)
 
-    def fetch_document(self, result: Result, done: Callable[[Document], None], failed: Callable[[str], None]) -> None:
-        """Calls `done` with the document that `result` was painted from."""
+    def fetch_document(self, result: Painting, done: Callable[[Document], None], failed: Callable[[str], None]) -> None:
+        """Calls `done` with the document that the painting was made from."""
 
         def arrived(picture: Picture) -> None:
             photo = Photo(picture, result.draft, result.name, result.path, result.steps)

@@ -34,6 +34,7 @@ class Photo:
     """The photo being painted.
 
     draft: small, for live drafts. steps: the styles already painted into it. original: the photo before all steps.
+    series: photos with the same one are states of one drawing that goes on.
     """
 
     picture: Picture
@@ -42,6 +43,11 @@ class Photo:
     path: Path | None = None
     steps: tuple[str, ...] = ()
     original: Photo | None = None
+    series: object = None
+
+    def goes_on(self, other: Photo | None) -> bool:
+        """Whether it is a later or earlier state of `other`."""
+        return other is not None and self.series is not None and self.series is other.series
 
 
 def make_photo(
@@ -50,11 +56,12 @@ def make_photo(
     path: Path | None = None,
     steps: tuple[str, ...] = (),
     original: Photo | None = None,
+    series: object = None,
 ) -> Photo:
     """Prepares `picture` for painting. Slow for big pictures (scaling, fingerprint): call it in the background."""
     draft = fit(picture, LIVE_SIZE, enlarge=False)
     _ = picture.digest, draft.digest
-    return Photo(picture, draft, name, path, steps, original)
+    return Photo(picture, draft, name, path, steps, original, series)
 
 
 @dataclass(frozen=True)
@@ -170,9 +177,17 @@ class Session(QObject):
         return self._history.redo_text
 
     def open(self, photo: Photo | None, text: str) -> None:
-        """Works on `photo` from now on; the masks were painted on another one and go."""
-        masks = self.masks if photo is self.photo else None
-        self.restore(replace(self.document, photo=photo, masks=masks), text)
+        """Works on `photo` from now on; the masks were painted on another one and go.
+
+        A photo that goes on from the one at hand keeps them, and is no step of its own.
+        """
+        before = self.document
+        if photo is not None and photo is not before.photo and photo.goes_on(before.photo):
+            self._history.change(replace(before, photo=photo), text, merge="series")
+            self._tell(before)
+        else:
+            masks = self.masks if photo is self.photo else None
+            self.restore(replace(before, photo=photo, masks=masks), text)
 
     def change(self, text: str, merge: str | None = None, **values: object) -> None:
         """Changes some choices; changes in a row with the same `merge` are one undo step until `settle`."""

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from studio.core.errors import StudioError
 from studio.core.picture_io import PICTURE_SUFFIXES
-from studio.library.styles import Style, StyleLibrary
+from studio.library.styles import Style, StyleLibrary, StyleShelf
+from studio.ui.session.asks import Ask
 from studio.ui.session.painter import Painter
 from studio.ui.session.session import Session
 from studio.ui.styles.panel import StylizePanel
@@ -29,19 +30,23 @@ class StyleDesk(QObject):
         session: Session,
         painter: Painter,
         library: StyleLibrary,
+        shelf: StyleShelf,
         panel: StylizePanel,
         status: StatusLine,
         settings: SettingsFile,
         window: QWidget,
     ) -> None:
         super().__init__(window)
-        self._session, self._painter, self._library = session, painter, library
+        self._session, self._painter, self._library, self._shelf = session, painter, library, shelf
+        self._noted: list[str] = []  # the styles whose use was noted last
         self._panel, self._status, self._settings, self._window = panel, status, settings, window
         panel.picker.pictures_dropped.connect(self.learn)
         panel.picker.add_requested.connect(self.ask)
         panel.picker.remove_requested.connect(self.remove)
         panel.picker.rename_requested.connect(self.rename)
         painter.learned.connect(self._on_learned)
+        for signal in (painter.live_finished, painter.painted):
+            signal.connect(lambda _picture, ask, _seconds: self._note_use(ask))
 
     def ask(self) -> None:
         """Asks for pictures to make styles of."""
@@ -91,6 +96,13 @@ class StyleDesk(QObject):
         except StudioError as error:
             self._status.complain(str(error))
         self._panel.refresh()
+
+    def _note_use(self, ask: Ask) -> None:
+        styles = [style for style, _ in reversed(ask.document.choices.styles)]
+        if styles != self._noted:  # live pictures come many times a second
+            self._noted = styles
+            for style in styles:
+                self._shelf.used(style)
 
     def _on_learned(self, style: Style) -> None:
         self._library.refresh()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import Qt, Signal
@@ -56,17 +56,18 @@ class SizeBox(QuietBox):
 
     chosen = Signal(object)  # int | None
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, sizes: Sequence[int] = SIZES, own: str = "", parent: QWidget | None = None) -> None:
+        """`sizes` are those to choose from, `own` the words for None."""
         super().__init__("", "", parent)
         self.setAccessibleName(self.tr("Size"))
         self.setToolTip(self.tr("The long side of the result in pixels; type any size."))
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self._own = self.tr("Photo’s size")
-        for size in SIZES:
+        self._own = own or self.tr("Photo’s size")
+        for size in sizes:
             self.addItem(self._words(size))
         self.addItem(self._own)
-        self._value: int | None = 1024
+        self._value: int | None = sizes[0]
         if line := self.lineEdit():
             line.setAccessibleName(self.tr("Size in pixels"))
             line.editingFinished.connect(self._on_typed)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from studio.core.params import CONTENT_WEIGHT, SMOOTHNESS, STROKE_SIZE, STYLE_WEIGHT, Control, Quality
 from studio.library.styles import StyleLibrary, StyleShelf
@@ -14,6 +14,7 @@ from studio.ui.styles.more_options import MoreOptions
 from studio.ui.styles.option_boxes import ChoiceBox, SizeBox
 from studio.ui.styles.picker import StylePicker
 from studio.ui.widgets.control_slider import ControlSlider
+from studio.ui.widgets.fitting_scroll import FittingScroll, rule
 from studio.ui.widgets.fold import Fold
 from studio.ui.widgets.theme import GRID
 
@@ -71,7 +72,7 @@ class StylizePanel(QWidget):
         controls = QWidget()
         controls.setLayout(front)
         front.setContentsMargins(GRID, GRID, GRID, GRID)
-        self._scroll = _FittingScroll(controls)
+        self._scroll = FittingScroll(controls)
 
         line = QHBoxLayout()
         line.setContentsMargins(GRID, GRID, GRID, GRID)
@@ -83,9 +84,9 @@ class StylizePanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.picker, 1)
-        layout.addWidget(_rule())
+        layout.addWidget(rule())
         layout.addWidget(self._scroll)
-        layout.addWidget(_rule())
+        layout.addWidget(rule())
         layout.addLayout(line)
         self.setMinimumWidth(38 * GRID)
         self.picker.setMinimumHeight(34 * GRID)  # one row of tiles and a half, whatever is unfolded below
@@ -147,31 +148,6 @@ class StylizePanel(QWidget):
         self._session.change(text, merge="mix" if same else None, styles=styles)
 
 
-class _FittingScroll(QScrollArea):
-    """As high as its content if there is room, else it scrolls."""
-
-    def __init__(self, content: QWidget) -> None:
-        super().__init__()
-        self._content = content
-        self.setWidget(content)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        content.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()
-        return super().eventFilter(watched, event)
-
-    def sizeHint(self) -> QSize:
-        return self._content.sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self._content.minimumSizeHint().width(), min(20 * GRID, self._content.sizeHint().height()))
-
-
 def _paint_button(paint: QAction) -> QToolButton:
     button = QToolButton()
     button.setDefaultAction(paint)
@@ -180,10 +156,3 @@ def _paint_button(paint: QAction) -> QToolButton:
     button.setProperty("primary", True)
     button.setMinimumHeight(4 * GRID)
     return button
-
-
-def _rule() -> QFrame:
-    line = QFrame()
-    line.setProperty("rule", True)
-    line.setFixedHeight(1)
-    return line

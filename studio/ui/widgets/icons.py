@@ -15,6 +15,9 @@ NAMES = (
     "open", "save", "paste", "undo", "redo", "play", "stop", "live", "compare", "split", "swap", "zoom-fit",
     "zoom-in", "zoom-out", "hand", "star", "star-filled", "search", "plus", "close", "dice", "trash", "brush",
     "materials", "photo", "sketch", "settings", "history", "mask", "adopt", "eraser", "invert",
+    "pen", "hints", "line", "fill", "picker", "move", "flip", "mirror", "symmetry", "eye", "eye-off", "lock", "unlock",
+    "up", "down", "pressure", "pressure-size", "pressure-opacity", "reference", "layers",
+    "next", "grid", "detach", "trace",
 )
 # fmt: on
 

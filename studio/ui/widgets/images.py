@@ -94,8 +94,11 @@ class Frame:
         """Whether something behind the picture may show through."""
         return self._source.hasAlphaChannel()
 
-    def draw(self, painter: QPainter, field: QRect, visible: QRect, nearest: bool) -> None:
-        """Draws what lies in `visible` of the picture stretched over `field`, both in physical pixels."""
+    def draw(self, painter: QPainter, field: QRect, visible: QRect, nearest: bool, exact: bool = True) -> None:
+        """Draws what lies in `visible` of the picture stretched over `field`, both in physical pixels.
+
+        exact: pixels fall on pixels if the sizes are the same, because `painter` turns nothing.
+        """
         scale = field.width() / self._source.width()
         level = self._level(max(0, math.floor(-math.log2(scale))) if scale > 0 else 0)
         shown = field.intersected(visible)
@@ -109,7 +112,7 @@ class Frame:
         bottom = min(level.height(), math.ceil((shown.top() + shown.height() - field.top()) / down) + 1)
         target = QRectF(field.left() + left * across, field.top() + top * down, 0, 0)
         target.setSize(QRectF(0, 0, (right - left) * across, (bottom - top) * down).size())
-        exact = field.size() == level.size()
+        exact = exact and field.size() == level.size()
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not nearest and not exact)
         painter.drawImage(target, level, QRectF(left, top, right - left, bottom - top))
 

@@ -186,6 +186,13 @@ QPushButton:default, QPushButton:checked, *[primary="true"] { background: $accen
 *[primary="true"]:focus { border-color: $text; }
 *[primary="true"]:disabled { background: $raised; }
 QPushButton:disabled, QToolButton:disabled { color: $faint; }
+QToolButton[raised="true"] { background: $raised; }
+QToolButton[raised="true"]:hover { background: $hover; }
+QToolButton[raised="true"]:pressed { background: $pressed; }
+QToolButton[raised="true"]:focus { border-color: $accent; }
+QToolButton[tab="true"] { padding: 4px 12px; color: $dim; }
+QToolButton[tab="true"]:hover { color: $text; }
+QToolButton[tab="true"]:checked { background: $raised; color: $text; border-bottom: 2px solid $accent; }
 QToolButton[target="true"] { background: $raised; border-radius: 8px; padding: 16px 8px; }
 QToolButton[target="true"]:hover { background: $hover; }
 QToolButton[fold="true"] { border-color: transparent; padding: 4px 8px 4px 0; }

@@ -10,18 +10,25 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from studio.ui.widgets.icons import icon
-from studio.ui.window.commands import CONTEXT, MENUS, Command, Submenu, all_commands
+from studio.ui.window.command import CONTEXT, PHOTO_ROOM, Command, Submenu
+from studio.ui.window.commands import MENUS, all_commands
 
 
 class Actions(QObject):
-    """One QAction for each command, owned by `window`; keys for the canvas only work inside `canvas`."""
+    """One QAction for each command, owned by `window`; keys for the canvas only work inside `canvas`.
+
+    Commands of a room that does not show are hidden and deaf, so that rooms may share keys.
+    """
 
     keys_changed = Signal()
+    room_changed = Signal(str)
 
     def __init__(self, window: QWidget, canvas: QWidget) -> None:
         super().__init__(window)
         self.commands: dict[str, Command] = {command.id: command for _, command in all_commands()}
         self._actions: dict[str, QAction] = {}
+        self._menus: list[QMenu] = []
+        self.room = PHOTO_ROOM
         for command in self.commands.values():
             action = QAction(translated(command.text), self)
             action.setObjectName(command.id)
@@ -33,9 +40,25 @@ class Actions(QObject):
             (canvas if command.on_canvas else window).addAction(action)
             self._actions[command.id] = action
             self._set_keys(command.id, command.keys)
+        self._show_room()
 
     def __getitem__(self, command_id: str) -> QAction:
         return self._actions[command_id]
+
+    def set_room(self, room: str) -> None:
+        """Shows the commands of "photo" or "sketch" besides those of both rooms."""
+        if room != self.room:
+            self.room = room
+            self._show_room()
+            self.room_changed.emit(room)
+
+    def _show_room(self) -> None:
+        """What is not visible cannot be triggered either; whether it is enabled comes back with it."""
+        for command_id, action in self._actions.items():
+            action.setVisible(self.commands[command_id].room in ("", self.room))
+        for menu in self._menus:
+            commands = [action for action in menu.actions() if not action.isSeparator()]
+            menu.menuAction().setVisible(any(action.isVisible() for action in commands))
 
     def connect_all(self, slots: Mapping[str, Callable[..., object]]) -> None:
         """Connects commands to what they do; checkable ones get their new state."""
@@ -74,8 +97,12 @@ class Actions(QObject):
                     inner.setToolTipsVisible(True)
                     for command in entry.commands:
                         self._add(inner, command)
+                    if entry.commands:  # those that somebody else fills are there always
+                        self._menus.append(inner)
                 else:
                     self._add(menu, entry)
+            self._menus.append(menu)
+        self._show_room()
         return submenus
 
     def _add(self, menu: QMenu, command: Command | None) -> None:
@@ -92,11 +119,11 @@ class Actions(QObject):
         return tuple(keys.toString(portable) for keys in self._actions[command_id].shortcuts())
 
     def set_keys(self, command_id: str, keys: Iterable[str]) -> None:
-        """Gives a command other keys and takes them from any other command that had them."""
+        """Gives a command other keys and takes them from any command that had them and can be there with it."""
         new = tuple(key for key in keys if key)
-        for other in self.commands:
+        for other, command in self.commands.items():
             held = self.keys(other)
-            if other != command_id and set(held) & set(new):
+            if other != command_id and command.meets(self.commands[command_id]) and set(held) & set(new):
                 self._set_keys(other, tuple(key for key in held if key not in new))
         self._set_keys(command_id, new)
         self.keys_changed.emit()

@@ -4,55 +4,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from studio.ui.sketch.commands import CANVAS
+from studio.ui.sketch.generate_commands import GENERATE
+from studio.ui.window.command import CONTEXT, PHOTO_ROOM, SEPARATOR, SKETCH_ROOM, Command, Entry, Submenu
+from studio.ui.window.command import mark as _
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP
+__all__ = ["CONTEXT", "MENUS", "Command", "Submenu", "all_commands"]
 
-CONTEXT = "Commands"
-
-
-def _(text: str) -> str:
-    """Marks `text` for translation; it is translated where the action is made."""
-    return str(QT_TRANSLATE_NOOP(CONTEXT, text))
-
-
-@dataclass(frozen=True)
-class Command:
-    """One thing the artist can do. `keys` are portable key sequences, the first is shown in the menu.
-
-    on_canvas: the keys work while a picture has the focus only, because elsewhere they mean something else.
-    """
-
-    id: str
-    text: str
-    keys: tuple[str, ...]
-    tip: str
-    icon: str = ""
-    checkable: bool = False
-    on_canvas: bool = False
-
-
-@dataclass(frozen=True)
-class Submenu:
-    """Commands one level deeper; without commands, somebody else fills it."""
-
-    id: str
-    text: str
-    commands: tuple[Command | None, ...] = ()
-
-
-SEPARATOR = None
-MENUS: tuple[tuple[str, tuple[Command | Submenu | None, ...]], ...] = (
+MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (
         _("&File"),
         (
-            Command("open", _("&Open Photo…"), ("Ctrl+O",), _("Opens a photo to paint."), "open"),
+            Command("sketch-new", _("&New Drawing…"), ("Ctrl+N",), _("Begins a drawing on an empty sheet."), "sketch"),
+            Command("open", _("&Open Photo…"), ("Ctrl+O",), _("Opens a photo to paint, or to draw over."), "open"),
             Submenu("recent", _("Open &Recent")),
-            Command("example", _("Open &Example"), ("Ctrl+Shift+E",), _("Opens a landscape that the program draws."), "photo"),
-            Command("revert", _("Re&vert to Original"), ("Ctrl+Alt+R",), _("Goes back to the photo as it was opened.")),
+            Command("example", _("Open &Example"), ("Ctrl+Shift+E",), _("Begins with a picture that the program draws."), "photo"),
+            Command("revert", _("Re&vert to Original"), ("Ctrl+Alt+R",), _("Goes back to the photo as it was opened."), room=PHOTO_ROOM),
             SEPARATOR,
             Command("save", _("&Save Result"), ("Ctrl+S",), _("Saves the result to a file."), "save"),
             Command("save-as", _("Save Result &As…"), ("Ctrl+Shift+S",), _("Saves the result under another name.")),
+            Command("sketch-save", _("Save &Drawing As…"), ("Ctrl+Alt+S",), _("Saves the drawing itself as it looks on the canvas."), room=SKETCH_ROOM),
             SEPARATOR,
             Command("quit", _("&Quit"), ("Ctrl+Q",), _("Closes the program; it asks about results that are not saved.")),
         ),
@@ -70,27 +41,29 @@ MENUS: tuple[tuple[str, tuple[Command | Submenu | None, ...]], ...] = (
             Command("reset", _("Reset &Controls"), ("Ctrl+R",), _("Puts every slider back to where it started.")),
         ),
     ),
+    (_("S&ketch"), CANVAS),
+    (_("&Generate"), GENERATE),
     (
         _("&Paint"),
         (
-            Command("paint", _("&Finish"), ("Ctrl+Return", "Ctrl+Enter"), _("Hands the picture with these settings to the optimiser, for full quality."), "play"),
+            Command("paint", _("&Finish"), ("Ctrl+Return", "Ctrl+Enter"), _("Hands the picture with these settings to the optimiser, for full quality."), "play", room=PHOTO_ROOM),
             Command("live", _("&Live Picture"), ("Ctrl+L",), _("Repaints the picture while you change something."), "live", checkable=True),
             SEPARATOR,
             Submenu("masks", _("Paint &Areas"), (
-                Command("mask", _("Paint &Where a Style Goes"), ("B",), _("Brushes over the photo where a style of the mix goes."), "brush", checkable=True),
-                Command("mask-photo", _("&Keep the Photo Here"), ("K",), _("Brushes over what stays as the photo is, such as faces."), "photo", checkable=True),
-                Command("mask-erase", _("&Erase Painted Areas"), ("E",), _("Takes painted areas away, back to the mix."), "eraser", checkable=True),
+                Command("mask", _("Paint &Where a Style Goes"), ("B",), _("Brushes over the photo where a style of the mix goes."), "brush", checkable=True, room=PHOTO_ROOM),
+                Command("mask-photo", _("&Keep the Photo Here"), ("K",), _("Brushes over what stays as the photo is, such as faces."), "photo", checkable=True, room=PHOTO_ROOM),
+                Command("mask-erase", _("&Erase Painted Areas"), ("E",), _("Takes painted areas away, back to the mix."), "eraser", checkable=True, room=PHOTO_ROOM),
                 SEPARATOR,
-                Command("mask-larger", _("&Larger Brush"), ("]",), _("Makes the brush larger.")),
-                Command("mask-smaller", _("&Smaller Brush"), ("[",), _("Makes the brush smaller.")),
-                Command("mask-softer", _("So&fter Brush"), ("Shift+]", "}"), _("Makes the edge of the brush softer.")),
-                Command("mask-harder", _("&Harder Brush"), ("Shift+[", "{"), _("Makes the edge of the brush harder.")),
+                Command("mask-larger", _("&Larger Brush"), ("]",), _("Makes the brush larger."), room=PHOTO_ROOM),
+                Command("mask-smaller", _("&Smaller Brush"), ("[",), _("Makes the brush smaller."), room=PHOTO_ROOM),
+                Command("mask-softer", _("So&fter Brush"), ("Shift+]", "}"), _("Makes the edge of the brush softer."), room=PHOTO_ROOM),
+                Command("mask-harder", _("&Harder Brush"), ("Shift+[", "{"), _("Makes the edge of the brush harder."), room=PHOTO_ROOM),
                 SEPARATOR,
-                Command("mask-invert", _("&Invert Painted Area"), (), _("Paints the style where it is not, and takes it away where it is."), "invert"),
-                Command("mask-clear", _("&Clear Painted Area"), (), _("Takes the style that is painted away everywhere."), "trash"),
+                Command("mask-invert", _("&Invert Painted Area"), (), _("Paints the style where it is not, and takes it away where it is."), "invert", room=PHOTO_ROOM),
+                Command("mask-clear", _("&Clear Painted Area"), (), _("Takes the style that is painted away everywhere."), "trash", room=PHOTO_ROOM),
             )),
             SEPARATOR,
-            Command("adopt", _("&Use Result as Photo"), ("A",), _("Goes on painting on top of the result."), "adopt"),
+            Command("adopt", _("&Use Result as Photo"), ("A",), _("Goes on painting on top of the result."), "adopt", room=PHOTO_ROOM),
             SEPARATOR,
             Command("cancel", _("&Stop"), ("Esc", "Shift+X"), _("Stops what is being painted now."), "stop"),
             Command("clear-queue", _("Stop All and &Empty the Queue"), ("Ctrl+Shift+X",), _("Stops everything that runs or waits.")),
@@ -99,8 +72,8 @@ MENUS: tuple[tuple[str, tuple[Command | Submenu | None, ...]], ...] = (
     (
         _("&Styles"),
         (
-            Command("find-style", _("&Find a Style"), ("Ctrl+F",), _("Puts the cursor into the search field."), "search"),
-            Command("add-style", _("&Add a Style from a Picture…"), ("Ctrl+Shift+O",), _("Makes a style from any picture of yours."), "plus"),
+            Command("find-style", _("&Find a Style"), ("Ctrl+F",), _("Puts the cursor into the search field."), "search", room=PHOTO_ROOM),
+            Command("add-style", _("&Add a Style from a Picture…"), ("Ctrl+Shift+O",), _("Makes a style from any picture of yours."), "plus", room=PHOTO_ROOM),
         ),
     ),
     (
@@ -116,9 +89,12 @@ MENUS: tuple[tuple[str, tuple[Command | Submenu | None, ...]], ...] = (
     (
         _("&View"),
         (
-            Command("split", _("&Split Before and After"), ("S",), _("Lays the result over the photo with a line to drag."), "split", checkable=True),
-            Command("swap", _("S&wap the Views"), ("X",), _("Changes the places of the photo and the result."), "swap", checkable=True),
-            Command("before", _("Show the &Original (Hold)"), ("\\",), _("Shows the photo in place of the result while you hold the key."), "compare", checkable=True),
+            Command("room-sketch", _("S&ketch"), ("F3",), _("Draw, and watch a photo follow your hand."), "sketch", checkable=True),
+            Command("room-photo", _("P&hoto"), ("F4",), _("Open a photo, and paint it in the style of a painting."), "photo", checkable=True),
+            SEPARATOR,
+            Command("split", _("&Split Before and After"), ("S",), _("Lays the result over what it was made from, with a line to drag."), "split", checkable=True),
+            Command("swap", _("S&wap the Views"), ("X",), _("Changes the places of the photo and the result."), "swap", checkable=True, room=PHOTO_ROOM),
+            Command("before", _("Show the &Original (Hold)"), ("\\",), _("Shows what the result was made from while you hold the key."), "compare", checkable=True),
             SEPARATOR,
             Command("fit", _("&Fit"), ("Ctrl+0",), _("Shows the whole picture."), "zoom-fit"),
             Command("zoom-in", _("Zoom &In"), ("Ctrl++", "Ctrl+="), _("Looks closer."), "zoom-in"),
@@ -130,7 +106,9 @@ MENUS: tuple[tuple[str, tuple[Command | Submenu | None, ...]], ...] = (
             Command("hand", _("&Hand"), ("H",), _("Moves the picture by dragging; holding Space does the same."), "hand", checkable=True),
             SEPARATOR,
             Submenu("panels", _("&Panels"), (
-                Command("styles-panel", _("&Styles"), ("F7",), _("Shows or hides the styles and the sliders."), checkable=True),
+                Command("styles-panel", _("&Styles"), ("F7",), _("Shows or hides the styles and the sliders."), checkable=True, room=PHOTO_ROOM),
+                Command("generate-panel", _("&Generate"), ("F7",), _("Shows or hides the models and the sliders."), checkable=True, room=SKETCH_ROOM),
+                Command("layers-panel", _("&Layers"), ("F9",), _("Shows or hides the layers."), checkable=True, room=SKETCH_ROOM),
                 Command("history-panel", _("&History"), ("F8",), _("Shows or hides the strip of results."), checkable=True),
                 SEPARATOR,
                 Command("next-panel", _("&Go to the Next Panel"), ("F6",), _("Moves the keyboard to the next part of the window.")),

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QBrush,
     QColor,
     QContextMenuEvent,
-    QImage,
     QKeyEvent,
     QPainter,
     QPaintEvent,
     QPen,
-    QTransform,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QListView, QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from studio.ui.session.results import Result, ResultStore
+from studio.ui.widgets.cover import cover_brush
 from studio.ui.widgets.icons import paint_icon
 from studio.ui.widgets.theme import GRID, colours
 from studio.ui.window.actions import Actions
@@ -142,7 +140,7 @@ class _Tile(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(_cover(result.thumbnail, rect))
+        painter.setBrush(cover_brush(result.thumbnail, rect))
         painter.drawRoundedRect(rect, 4, 4)
         shown = bool(state & QStyle.StateFlag.State_Selected)
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
@@ -165,13 +163,3 @@ class _Tile(QStyledItemDelegate):
         painter.setBrush(background)
         painter.drawEllipse(rect.adjusted(-2, -2, 2, 2))
         paint_icon(painter, name, rect, colours().accent)
-
-
-def _cover(image: QImage, rect: QRectF) -> QBrush:
-    """A brush that fills `rect` with the middle of `image`, nothing stretched."""
-    scale = max(rect.width() / image.width(), rect.height() / image.height())
-    left = rect.center().x() - image.width() * scale / 2
-    top = rect.center().y() - image.height() * scale / 2
-    brush = QBrush(image)
-    brush.setTransform(QTransform(scale, 0, 0, scale, left, top))
-    return brush

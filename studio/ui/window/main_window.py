@@ -1,7 +1,8 @@
-"""The window: menus, the tool row, the canvas and the panels round it, put together and remembered."""
+"""The window: menus, the tool row, the rooms and the panels round them, put together and remembered."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, QUrl, Signal
@@ -9,6 +10,7 @@ from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropE
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from studio.core.params import Quality
+from studio.library.generators import Generator
 from studio.library.styles import StyleLibrary, StyleShelf
 from studio.service import StudioService
 from studio.ui.canvas.canvas import Canvas
@@ -17,11 +19,11 @@ from studio.ui.files.desk import FileDesk
 from studio.ui.files.drop import may_hold_picture
 from studio.ui.files.recent import RecentMenu
 from studio.ui.masks.desk import MaskDesk
-from studio.ui.session.asks import Ask
 from studio.ui.session.painter import Painter
 from studio.ui.session.results import ResultStore
 from studio.ui.session.session import Choices, Session
 from studio.ui.session.vault import PictureVault
+from studio.ui.sketch.room import SketchRoom
 from studio.ui.styles.desk import StyleDesk
 from studio.ui.styles.encoder_desk import EncoderDesk
 from studio.ui.styles.panel import StylizePanel
@@ -30,7 +32,12 @@ from studio.ui.widgets.background import Background
 from studio.ui.widgets.panel_dock import PanelDock
 from studio.ui.window import messages
 from studio.ui.window.actions import Actions
+from studio.ui.window.chain_line import ChainLine
+from studio.ui.window.command import PHOTO_ROOM, SKETCH_ROOM
+from studio.ui.window.history_desk import HistoryDesk
 from studio.ui.window.history_strip import HistoryStrip
+from studio.ui.window.photo_room import PhotoRoom
+from studio.ui.window.rooms import Rooms
 from studio.ui.window.settings import SettingsFile
 from studio.ui.window.shortcuts import ShortcutsDialog
 from studio.ui.window.status_line import StatusLine
@@ -52,12 +59,13 @@ class MainWindow(QMainWindow):
         shelf: StyleShelf,
         settings: SettingsFile,
         cache: Path,
+        generators: Callable[[], Sequence[Generator]] = tuple,
         parent: QWidget | None = None,
     ) -> None:
+        """`generators` tells which models draw, each time it is asked."""
         super().__init__(parent)
-        self.settings, self._shelf, self._cache = settings, shelf, cache
+        self.settings, self._cache = settings, cache
         self._painted = self._closing = False
-        self._noted: list[str] = []  # the styles whose use was noted last
         painting = settings.current.painting
         self.background = Background(self)
         self.session = Session(Choices(quality=Quality(painting.quality), size=painting.size or None), self)
@@ -75,12 +83,21 @@ class MainWindow(QMainWindow):
             self.session, self.painter, self.results, self.files, library, self.canvas, self.strip, self.status, self
         )
         self.file_commands = FileCommands(self.files, self.bench, settings, self.status, self)
-        self.styles = StyleDesk(self.session, self.painter, library, self.panel, self.status, settings, self)
+        self.styles = StyleDesk(self.session, self.painter, library, shelf, self.panel, self.status, settings, self)
         self.tiles = TilePainter(self.session, service, self.panel.picker, self)
         self.encoders = EncoderDesk(self.session, self.panel, self.status, self.background, self)
         self.masks = MaskDesk(self.session, library, self.canvas, self.panel.mix, self.commands, self)
+        self.sketch = SketchRoom(
+            service, generators, self.results, (self.session, self.painter, library), self.commands,
+            self.background, self.file_commands, settings, self.status, self,
+        )  # fmt: skip
+        photo = PhotoRoom(self.bench, self.canvas, self.panel, self.masks, self.file_commands, self)
+        self.rooms = Rooms((photo, self.sketch), self.commands, self)
+        self.chain_line = ChainLine(self.sketch, self.canvas, self.rooms, self)
+        self.history = HistoryDesk(self.strip, self.results, self.rooms, self.bench, self.sketch, self.commands, self)
         self._lay_out()
         self._connect()
+        self.rooms.show(settings.current.window.room)
         self._update_commands()
 
     # --- putting together --------------------------------------------------------------------------------------------
@@ -88,13 +105,17 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         self.setWindowTitle("Atelier Studio")
         self.setAcceptDrops(True)
-        self.setCentralWidget(self.canvas)
+        self.setCentralWidget(self.rooms.stack)
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
+        right, bottom = Qt.DockWidgetArea.RightDockWidgetArea, Qt.DockWidgetArea.BottomDockWidgetArea
         styles = PanelDock("styles", self.tr("Styles"), self.panel, self)
+        generate = PanelDock("generate", self.tr("Generate"), self.sketch.panel, self)
+        layers = PanelDock("layers", self.tr("Layers"), self.sketch.layers, self)
         history = PanelDock("history", self.tr("History"), self.strip, self)
-        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, styles)
-        self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, history)
-        self.addToolBar(ToolRow(self.commands, self.canvas, self))
+        for dock in (styles, generate, layers):
+            self.addDockWidget(right, dock)
+        self.addDockWidget(bottom, history)
+        self.addToolBar(ToolRow(self.commands, self.rooms, self))
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().addWidget(self.status, 1)
         submenus = self.commands.fill(self.menuBar())
@@ -106,47 +127,52 @@ class MainWindow(QMainWindow):
         )
         window = self.settings.current.window
         self.resize(QSize(1440, 900).boundedTo(self.screen().availableSize() * 0.9))
-        self.resizeDocks([styles], [360], Qt.Orientation.Horizontal)
-        stops = (self.canvas.result_view, self.masks.bar, self.panel.picker, self.panel.sliders["strength"], self.strip)
-        self.view = ViewCommands(self, self.commands, self.canvas, (styles, history), stops, self.settings)
+        self.resizeDocks([styles, generate, layers], [360, 360, 360], Qt.Orientation.Horizontal)
+        self.resizeDocks([generate, layers], [520, 220], Qt.Orientation.Vertical)
+        docks = {PHOTO_ROOM: (styles, history), SKETCH_ROOM: (generate, layers, history)}
+        stops = (
+            self.canvas.result_view, self.masks.bar, self.panel.picker, self.panel.sliders["strength"],
+            self.sketch.canvas.view, self.sketch.brush_bar, self.sketch.panel.look, self.sketch.layers, self.strip,
+        )  # fmt: skip
+        self.view = ViewCommands(self, self.commands, self.rooms, docks, stops, self.settings)
         if window.geometry:
             self.restoreGeometry(QByteArray.fromBase64(window.geometry.encode()))
-        self.view.restore(window.layout)
+        self.view.restore({PHOTO_ROOM: window.layout, SKETCH_ROOM: window.sketch_layout})
         self.panel.fold.set_open(window.more)
         self._styles_dock = styles
 
     def _connect(self) -> None:
         canvas, files, bench = self.canvas, self.file_commands, self.bench
+        files.serve(lambda: self.rooms.current, self.sketch.unsaved_drawing)
         self.commands.restore_keys(self.settings.current.shortcuts)
         self.commands.connect_all({
-            "open": files.open, "example": files.open_example, "revert": bench.revert,
-            "save": files.save, "save-as": files.save_as, "quit": self.close,
-            "undo": self.session.undo, "redo": self.session.redo, "copy": files.copy, "paste": files.paste,
-            "dice": self.panel.more.roll, "reset": bench.reset,
-            "paint": bench.paint, "live": self._set_live, "adopt": bench.adopt, "cancel": self._cancel,
-            "clear-queue": self.painter.stop_all,
+            "open": files.open, "save": files.save, "save-as": files.save_as, "quit": self.close,
+            "copy": files.copy, "paste": files.paste, "live": self._set_live,
+            "cancel": self._cancel, "clear-queue": self._stop_all,
+            "sketch-new": self._new_drawing, "sketch-stylise": self._stylise,
             "find-style": self._find_style, "add-style": self.styles.ask,
-            "previous": lambda: self.strip.step(-1), "next": lambda: self.strip.step(1), "star": self._star,
-            "remove": self._remove,
             "shortcuts": self.show_shortcuts, "log": self.open_log,
             "about": lambda: messages.show_about(self, self.painter.device),
         })  # fmt: skip
         canvas.files_dropped.connect(files.open_paths)
         canvas.image_dropped.connect(files.open_picture)
+        canvas.empty.draw_requested.connect(lambda: self.rooms.show(SKETCH_ROOM))
         canvas.empty.open_requested.connect(files.open)
-        canvas.empty.paste_requested.connect(files.paste)
         canvas.empty.example_requested.connect(files.open_example)
         canvas.result_view.drag_file = bench.saved_file
-        for signal in (self.session.undo_changed, self.painter.changed, bench.shown_changed):
-            signal.connect(self._update_commands)
+        self.status.stop_requested.connect(self._stop)
+        for room in (self.sketch, self.rooms[PHOTO_ROOM]):
+            room.changed.connect(self._update_commands)
+        self.rooms.changed.connect(self._on_room)
         self.results.dataChanged.connect(self._update_commands)
         self.commands["canvas-only"].toggled.connect(self._update_commands)
-        self.masks.changed.connect(self._update_commands)
         self.styles.removed.connect(self.masks.painter.forget)
         self.session.choices_changed.connect(self._remember_choices)
-        self.painter.live_finished.connect(lambda _picture, ask, _seconds: self._note_use(ask))
         self.painter.learned.connect(self.tiles.forget)
-        self.painter.painted.connect(lambda _picture, ask, _seconds: self._note_use(ask))
+        # The sketch room's work goes before what waits or is painted elsewhere.
+        sketch_work, other_work = self.sketch.captions.show_work, bench.captions.show_work
+        self.painter.changed.connect(sketch_work)
+        self.sketch.desk.flow.changed.connect(lambda: sketch_work() or other_work())
         self.panel.fold.toggled.connect(lambda on: self.settings.change("window", more=on))
         self.panel.picker.failed.connect(self.status.complain)
         self.commands.keys_changed.connect(lambda: self.settings.change(shortcuts=self.commands.changed_keys()))
@@ -158,6 +184,7 @@ class MainWindow(QMainWindow):
 
     def open_photo(self, path: Path) -> None:
         """Opens the photo named on the command line."""
+        self.rooms.show(PHOTO_ROOM)
         self.files.open_path(path)
 
     def show_shortcuts(self) -> None:
@@ -172,72 +199,57 @@ class MainWindow(QMainWindow):
 
     def _set_live(self, on: bool) -> None:
         self.painter.set_live(on)
+        self.sketch.set_live(on)
         self.settings.change("painting", live=on)
 
     def _cancel(self) -> None:
-        if self.masks.leave():
-            return
-        if self.painter.busy:
-            self.painter.stop()
-        else:
+        if not self.rooms.current.cancel():
             self.commands["canvas-only"].setChecked(False)
+
+    def _stop(self) -> None:
+        if self.sketch.desk.flow.busy:
+            self.sketch.desk.flow.stop()
+        else:
+            self.painter.stop()
+
+    def _stop_all(self) -> None:
+        self.sketch.desk.flow.stop()
+        self.painter.stop_all()
+
+    def _new_drawing(self) -> None:
+        self.rooms.show(SKETCH_ROOM)
+        self.sketch.begin_drawing()
+
+    def _stylise(self) -> None:
+        if self.sketch.desk.stylise():
+            self.rooms.show(PHOTO_ROOM)
 
     def _find_style(self) -> None:
         self._styles_dock.show()
         self.panel.picker.focus_search()
 
-    def _star(self, on: bool) -> None:
-        if result := self.strip.current:
-            self.results.star(result, on)
-
-    def _remove(self) -> None:
-        result = self.strip.current
-        if result is not None and (not result.unsaved or messages.ask_remove(self, result.title)):
-            self.bench.remove(result)
-
     # --- keeping in step ---------------------------------------------------------------------------------------------
 
     def _update_commands(self) -> None:
-        commands, session, shown, painter = self.commands, self.session, self.bench.shown, self.painter
-        result = shown.result if shown else None
-        for name, on in {
-            "undo": bool(session.undo_text),
-            "redo": bool(session.redo_text),
-            "paint": session.document.ready and not painter.trouble,
-            "adopt": shown is not None,
-            "save": shown is not None,
-            "save-as": shown is not None,
-            "copy": shown is not None,
-            "split": session.photo is not None,
-            "swap": session.photo is not None,
-            "before": shown is not None,
-            "revert": bool(session.photo and session.photo.steps),
-            "star": result is not None,
-            "remove": result is not None,
-            "previous": len(self.results) > 0,
-            "next": len(self.results) > 0,
-            "cancel": painter.busy or self.masks.on or commands["canvas-only"].isChecked(),
-            "clear-queue": painter.busy,
-        }.items():
-            commands[name].setEnabled(on)
+        commands, room = self.commands, self.rooms.current
+        self.rooms.update()
+        self.history.update_commands()
+        commands["clear-queue"].setEnabled(self.painter.busy)
+        if commands["canvas-only"].isChecked():
+            commands["cancel"].setEnabled(True)
         commands.set_words("paint", *self.bench.captions.paint_words())
-        commands["undo"].setText(self.tr("&Undo {}").format(session.undo_text).strip())
-        commands["redo"].setText(self.tr("&Redo {}").format(session.redo_text).strip())
-        commands.check("star", bool(result and result.starred))
-        photo = session.photo
-        self.setWindowTitle(self.tr("{}[*] – Atelier Studio").format(photo.name) if photo else "Atelier Studio")
-        self.setWindowModified(photo is not None and bool(self.results.unsaved))
+        self.setWindowTitle(self.tr("{}[*] – Atelier Studio").format(room.title) if room.title else "Atelier Studio")
+        self.setWindowModified(bool(room.title and (self.results.unsaved or room.modified)))
+
+    def _on_room(self, name: str) -> None:
+        self.settings.change("window", room=name)
+        self._update_commands()
+        if name == PHOTO_ROOM:
+            self.panel.picker.visible_changed.emit()  # the photo may be another one since
 
     def _remember_choices(self) -> None:
         choices = self.session.choices
         self.settings.change("painting", quality=choices.quality.value, size=choices.size or 0)
-
-    def _note_use(self, ask: Ask) -> None:
-        styles = [style for style, _ in reversed(ask.document.choices.styles)]
-        if styles != self._noted:  # live pictures come many times a second
-            self._noted = styles
-            for style in styles:
-                self._shelf.used(style)
 
     # --- coming and going --------------------------------------------------------------------------------------------
 
@@ -265,9 +277,11 @@ class MainWindow(QMainWindow):
             event.ignore()
         else:
             geometry = bytes(self.saveGeometry().toBase64().data()).decode()
-            self.settings.change("window", geometry=geometry, layout=self.view.layout())
+            photo, sketch = self.view.layout(PHOTO_ROOM), self.view.layout(SKETCH_ROOM)
+            self.settings.change("window", geometry=geometry, layout=photo, sketch_layout=sketch)
             self.files.close()
             self.encoders.stop()
+            self.sketch.shutdown()
             self.painter.stop_all()
             self.closed.emit()
             event.accept()
@@ -276,6 +290,7 @@ class MainWindow(QMainWindow):
         """After closing: waits for files under way, and removes this run's own ones."""
         self.files.close()
         self.encoders.stop()
+        self.sketch.shutdown()
         done = self.background.shutdown()
         self.vault.clear()
         return done

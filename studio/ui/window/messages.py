@@ -23,13 +23,13 @@ def _tr(text: str) -> str:
 
 
 def ask_unsaved(parent: QWidget, count: int, painting: bool) -> Answer:
-    """Asks about `count` results that exist nowhere but in the window, and about one that is still being painted."""
+    """Asks about `count` pictures (results, the drawing) that exist nowhere but in the window, and about a painting."""
     box = QMessageBox(parent)
     box.setWindowTitle(_tr("Close Atelier Studio"))
     if count > 1:
-        box.setText(_tr("{} results have not been saved.").format(count))
+        box.setText(_tr("{} pictures have not been saved.").format(count))
     elif count == 1:
-        box.setText(_tr("One result has not been saved."))
+        box.setText(_tr("One picture has not been saved."))
     else:
         box.setText(_tr("A painting is not finished."))
     also = _tr("A painting is not finished either. ") if count and painting else ""

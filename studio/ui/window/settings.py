@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
@@ -13,6 +14,10 @@ from studio.core.errors import StudioError
 from studio.core.files import atomic_bytes
 from studio.core.params import MAX_SIZE, MIN_SIZE, Quality
 from studio.core.picture_io import SAVE_FORMATS
+from studio.document.brush import MAX_SIZE as MAX_BRUSH
+from studio.document.brush import MIN_SIZE as MIN_BRUSH
+from studio.document.brush import PressureCurve
+from studio.ui.window.command import PHOTO_ROOM, SKETCH_ROOM
 
 THEMES = ("dark", "light", "system")
 Tree = TypeVar("Tree")
@@ -20,15 +25,17 @@ Tree = TypeVar("Tree")
 
 @dataclass(frozen=True)
 class WindowSettings:
-    """How the window looks; `geometry` and `layout` are Qt's own states in base64."""
+    """How the window looks; `geometry` and the layouts, one for each room, are Qt's own states in base64."""
 
     theme: str = "dark"
+    room: str = PHOTO_ROOM
     geometry: str = ""
     layout: str = ""
+    sketch_layout: str = ""
     more: bool = False
 
     def __post_init__(self) -> None:
-        _check(self.theme in THEMES)
+        _check(self.theme in THEMES and self.room in (PHOTO_ROOM, SKETCH_ROOM))
 
 
 @dataclass(frozen=True)
@@ -72,6 +79,50 @@ class PaintSettings:
 
 
 @dataclass(frozen=True)
+class BrushSettings:
+    """A brush as a tool remembers it: size (diameter) in canvas pixels, opacity and hardness 0..1."""
+
+    size: float = 4.0
+    opacity: float = 1.0
+    hardness: float = 0.9
+    pressure_size: bool = True
+    pressure_opacity: bool = False
+
+    def __post_init__(self) -> None:
+        _check(MIN_BRUSH <= self.size <= MAX_BRUSH and 0 <= self.opacity <= 1 and 0 <= self.hardness <= 1)
+
+
+@dataclass(frozen=True)
+class DrawSettings:
+    """How the artist draws. stabiliser: 0..1, 0 is off. curve: points of the pen's pressure curve, (0..1, 0..1) each,
+    () for a straight one. own_colours: "#rrggbb" of hints that the artist mixed, newest first."""
+
+    pen: BrushSettings = field(default_factory=BrushSettings)
+    eraser: BrushSettings = field(default_factory=lambda: BrushSettings(size=24.0, hardness=0.8))
+    hints: BrushSettings = field(default_factory=lambda: BrushSettings(size=48.0, hardness=1.0))
+    stabiliser: float = 0.3
+    curve: tuple[tuple[float, float], ...] = ()
+    own_colours: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        _check(0 <= self.stabiliser <= 1 and len(self.own_colours) <= 8)
+        if self.curve:
+            PressureCurve(self.curve)
+        _check(all(re.fullmatch("#[0-9a-f]{6}", colour) for colour in self.own_colours))
+
+
+@dataclass(frozen=True)
+class GenerateSettings:
+    """What is made of drawings; `size` is the long side in pixels, 0 for the canvas's own."""
+
+    model: str = ""
+    size: int = 0
+
+    def __post_init__(self) -> None:
+        _check(self.size == 0 or MIN_SIZE <= self.size <= MAX_SIZE)
+
+
+@dataclass(frozen=True)
 class Settings:
     """The whole tree. `shortcuts` holds (action id, keys) for what the artist changed; memory is in MiB."""
 
@@ -79,6 +130,8 @@ class Settings:
     files: FileSettings = field(default_factory=FileSettings)
     saving: SaveSettings = field(default_factory=SaveSettings)
     painting: PaintSettings = field(default_factory=PaintSettings)
+    drawing: DrawSettings = field(default_factory=DrawSettings)
+    generating: GenerateSettings = field(default_factory=GenerateSettings)
     shortcuts: tuple[tuple[str, str], ...] = ()
     history_memory: int = 1024
 

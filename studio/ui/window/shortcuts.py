@@ -52,7 +52,13 @@ class ShortcutsDialog(QDialog):
         self.set_button.setToolTip(self.tr("Gives the selected command these keys."))
         self.reset_button = QPushButton(self.tr("Reset All"))
         self.reset_button.setToolTip(self.tr("Puts all keys back to how they came."))
-        self._note = QLabel(self.tr("Space pans the picture, Ctrl+Space zooms it, Ctrl+drag moves a slider finely."))
+        self._note = QLabel(
+            self.tr(
+                "Space pans the picture, Ctrl+Space zooms it, Shift+Space turns the paper. While drawing, Shift and a"
+                " drag changes the size of the brush, Shift and a click draws a straight line, Ctrl and a click picks a"
+                " colour. Ctrl and a drag moves a slider finely."
+            )
+        )
         self._note.setWordWrap(True)
         row = QHBoxLayout()
         row.addWidget(QLabel(self.tr("New keys")))

@@ -5,23 +5,26 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
-from studio.ui.canvas.canvas import Canvas
 from studio.ui.widgets.theme import GRID
 from studio.ui.window.actions import Actions
+from studio.ui.window.rooms import Rooms
 
 
 class ToolRow(QToolBar):
-    """Icons for the commands of every minute, and the zoom."""
+    """The rooms as tabs, icons for the commands of every minute, and the zoom."""
 
-    def __init__(self, actions: Actions, canvas: Canvas, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Actions, rooms: Rooms, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._viewport = canvas.viewport
+        self._rooms = rooms
         self.setObjectName("tools")
         self.setWindowTitle(self.tr("Tools"))
         self.setMovable(False)
         self.setIconSize(QSize(20, 20))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        for name in ("open", "save", None, "undo", "redo", None, "adopt"):
+        for name in ("room-sketch", "room-photo"):
+            self._add_tab(actions, name)
+        self.addSeparator()
+        for name in ("open", "save", None, "undo", "redo", None, "adopt", "sketch-stylise"):
             self._add(actions, name)
         space = QWidget()
         space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -37,13 +40,23 @@ class ToolRow(QToolBar):
         assert isinstance(live, QToolButton)
         live.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         live.setProperty("chip", True)
-        canvas.zoom_changed.connect(self.show_zoom)
+        for name in rooms.names:
+            rooms[name].zoom_changed.connect(self.show_zoom)
+        rooms.changed.connect(self.show_zoom)
         self.show_zoom()
 
     def show_zoom(self) -> None:
         """Says how large the picture is shown."""
-        shown = not self._viewport.document_size.isEmpty()
-        self.zoom.setText(self.tr("{} %").format(round(self._viewport.zoom * 100)) if shown else "–")
+        viewport = self._rooms.views.viewport
+        shown = not viewport.document_size.isEmpty()
+        self.zoom.setText(self.tr("{} %").format(round(viewport.zoom * 100)) if shown else "–")
+
+    def _add_tab(self, actions: Actions, name: str) -> None:
+        self._add(actions, name)
+        tab = self.widgetForAction(actions[name])
+        assert isinstance(tab, QToolButton)
+        tab.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        tab.setProperty("tab", True)
 
     def _add(self, actions: Actions, name: str | None) -> None:
         if name is None:

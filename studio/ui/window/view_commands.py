@@ -2,67 +2,122 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from studio.ui.canvas.canvas import Canvas
 from studio.ui.widgets.panel_dock import PanelDock
 from studio.ui.widgets.theme import apply_theme
 from studio.ui.window.actions import Actions
+from studio.ui.window.rooms import Rooms
 from studio.ui.window.settings import THEMES, SettingsFile
 
-LAYOUT_VERSION = 1
+LAYOUT_VERSION = 2
 
 
 class ViewCommands(QObject):
-    """The View menu of `window`; `layout` and `restore` keep its panels from one run to the next."""
+    """The View menu of `window`; `layout` and `restore` keep its panels from one run to the next.
+
+    Each room has panels of its own and a layout of its own.
+    """
 
     def __init__(
         self,
         window: QMainWindow,
         actions: Actions,
-        canvas: Canvas,
-        docks: tuple[PanelDock, ...],
+        rooms: Rooms,
+        docks: Mapping[str, tuple[PanelDock, ...]],
         stops: tuple[QWidget, ...],
         settings: SettingsFile,
     ) -> None:
-        """`stops` are where the keyboard goes, one after the other, on "next panel"."""
+        """`docks` are those of each room; `stops` where the keyboard goes, in order, on "next panel"."""
         super().__init__(window)
-        self._window, self._actions, self._canvas, self._docks = window, actions, canvas, docks
+        self._window, self._actions, self._rooms = window, actions, rooms
+        self._docks = tuple(dict.fromkeys(dock for some in docks.values() for dock in some))
         self._stops, self._settings = stops, settings
         self._before = QByteArray()  # the layout before canvas only
-        self._plain = window.saveState(LAYOUT_VERSION)
-        for dock in docks:
+        self._plain = {name: self._plain_layout(some) for name, some in docks.items()}
+        self._layouts = dict(self._plain)
+        for dock in self._docks:
             command = f"{dock.objectName()}-panel"
             actions[command].toggled.connect(dock.setVisible)
             dock.toggleViewAction().toggled.connect(lambda on, command=command: actions.check(command, on))
-        view = canvas.viewport
+
+        def see(act: Callable[..., object]) -> Callable[..., object]:
+            """Does `act` with the views of the room that shows then."""
+            return lambda *given: act(rooms.views, *given)
+
         actions.connect_all({
-            "split": canvas.set_split, "swap": canvas.set_swapped, "before": self._hold_before,
-            "fit": view.fit, "zoom-in": view.zoom_in, "zoom-out": view.zoom_out,
-            "zoom-100": lambda: view.set_zoom(1), "zoom-200": lambda: view.set_zoom(2),
-            "zoom-400": lambda: view.set_zoom(4), "zoom-800": lambda: view.set_zoom(8),
-            "hand": canvas.set_hand, "canvas-only": self.set_canvas_only, "full-screen": self._set_full_screen,
-            "next-panel": self._next_panel, "reset-layout": lambda: window.restoreState(self._plain, LAYOUT_VERSION),
+            "split": see(lambda views, on: views.set_split(on)), "swap": see(lambda views, on: views.set_swapped(on)),
+            "hand": see(lambda views, on: views.set_hand(on)), "before": self._hold_before,
+            "fit": see(lambda views: views.viewport.fit()),
+            "zoom-in": see(lambda views: views.viewport.zoom_in()),
+            "zoom-out": see(lambda views: views.viewport.zoom_out()),
+            "canvas-only": self.set_canvas_only, "full-screen": self._set_full_screen,
+            "next-panel": self._next_panel, "reset-layout": self._reset,
         })  # fmt: skip
+        for percent in (100, 200, 400, 800):
+            zoom = see(lambda views, percent=percent: views.viewport.set_zoom(percent / 100))
+            actions.connect_all({f"zoom-{percent}": zoom})
         for theme in THEMES:
             actions[f"theme-{theme}"].triggered.connect(lambda _=False, theme=theme: self.set_theme(theme))
         self._check_theme(settings.current.window.theme)
-        canvas.result_view.hand_changed.connect(lambda on: actions.check("hand", on))
+        for name in rooms.names:
+            view = rooms[name].views.result_view
+            view.hand_changed.connect(lambda on, view=view: self._on_hand(view, on))
+        rooms.leaving.connect(self._on_leaving)
+        rooms.changed.connect(self._on_room)
         actions["before"].setAutoRepeat(False)
 
-    def restore(self, layout: str) -> None:
-        """Puts the panels where they were when `layout` was asked for."""
-        if layout:
-            self._window.restoreState(QByteArray.fromBase64(layout.encode()), LAYOUT_VERSION)
+    def restore(self, layouts: Mapping[str, str]) -> None:
+        """Puts the panels of each room where they were when `layout` was asked for."""
+        for name, layout in layouts.items():
+            if layout:
+                self._layouts[name] = QByteArray.fromBase64(layout.encode())
+        self._arrange()
+
+    def layout(self, room: str) -> str:
+        """Where the panels of a room are, as text; without canvas only, which nobody wants to be greeted by."""
+        state = self._layouts[room]
+        if room == self._rooms.current.name:
+            only = self._actions["canvas-only"].isChecked()
+            state = self._before if only else self._window.saveState(LAYOUT_VERSION)
+        return bytes(state.toBase64().data()).decode()
+
+    def _plain_layout(self, docks: tuple[PanelDock, ...]) -> QByteArray:
+        """The layout in which just these panels are open."""
+        for dock in self._docks:
+            dock.setVisible(dock in docks)
+        return self._window.saveState(LAYOUT_VERSION)
+
+    def _arrange(self) -> None:
+        """Shows the panels of the room that shows, where they were there."""
+        name = self._rooms.current.name
+        if not self._window.restoreState(self._layouts[name], LAYOUT_VERSION):
+            self._window.restoreState(self._plain[name], LAYOUT_VERSION)
         for dock in self._docks:
             self._actions.check(f"{dock.objectName()}-panel", not dock.isHidden())
 
-    def layout(self) -> str:
-        """Where the panels are, as text; without canvas only, which nobody wants to be greeted by."""
-        state = self._before if self._actions["canvas-only"].isChecked() else self._window.saveState(LAYOUT_VERSION)
-        return bytes(state.toBase64().data()).decode()
+    def _reset(self) -> None:
+        self._layouts[self._rooms.current.name] = self._plain[self._rooms.current.name]
+        self._arrange()
+
+    def _on_leaving(self, room: str) -> None:
+        for command in ("canvas-only", "before"):
+            self._actions[command].setChecked(False)
+        self._layouts[room] = self._window.saveState(LAYOUT_VERSION)
+
+    def _on_room(self) -> None:
+        self._arrange()
+        view = self._rooms.views.result_view
+        self._actions.check("split", view.split_shown)
+        self._actions.check("hand", view.hand)
+
+    def _on_hand(self, view: QWidget, on: bool) -> None:
+        if view is self._rooms.views.result_view:
+            self._actions.check("hand", on)
 
     def set_theme(self, theme: str) -> None:
         """Dresses the application in "dark", "light" or as the "system"."""
@@ -81,9 +136,9 @@ class ViewCommands(QObject):
             part.setVisible(not on)
         if not on:
             window.restoreState(self._before, LAYOUT_VERSION)
-        self._canvas.set_headers_shown(not on)
+        self._rooms.views.set_headers_shown(not on)
         if on:
-            self._canvas.result_view.setFocus()  # the keys that lead back work there
+            self._rooms.views.result_view.setFocus()  # the keys that lead back work there
 
     def _check_theme(self, theme: str) -> None:
         for one in THEMES:
@@ -102,7 +157,7 @@ class ViewCommands(QObject):
 
     def _hold_before(self, on: bool) -> None:
         """Shows the photo until a key goes up: the one that is held."""
-        self._canvas.result_view.hold_before(on)
+        self._rooms.views.result_view.hold_before(on)
         app = QApplication.instance()
         assert app is not None
         if on:

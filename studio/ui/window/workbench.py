@@ -16,7 +16,7 @@ from studio.ui.canvas.captions import Captions, Shown
 from studio.ui.files.desk import FileDesk
 from studio.ui.session.asks import Ask, Kind
 from studio.ui.session.painter import Painter
-from studio.ui.session.results import Result, ResultStore
+from studio.ui.session.results import Painting, Result, ResultStore
 from studio.ui.session.session import Choices, Document, Session
 from studio.ui.window.history_strip import HistoryStrip
 from studio.ui.window.status_line import Help, StatusLine
@@ -46,6 +46,7 @@ class Workbench(QObject):
         self._canvas, self._strip, self._status = canvas, strip, status
         self.captions = Captions(session, painter, library, canvas, status, self)
         self.shown: Shown | None = None
+        self.in_view = True  # else the history marks what another room shows
         session.photo_changed.connect(self._on_photo_changed)
         session.choices_changed.connect(self._look)
         session.masks_changed.connect(self._look)
@@ -54,8 +55,6 @@ class Workbench(QObject):
         painter.painted.connect(self._on_painted)
         painter.failed.connect(self._on_failed)
         painter.changed.connect(lambda: self.captions.describe(self.shown))
-        strip.chosen.connect(self.show_result)
-        status.stop_requested.connect(painter.stop)
         self.captions.describe(self.shown)
 
     # --- what the artist asks for ------------------------------------------------------------------------------------
@@ -67,7 +66,8 @@ class Workbench(QObject):
             self._status.say(self.tr("Open a photo and pick a painting first."))
             return
         request = document.request()
-        if found := self.results.find(request.key):
+        found = self.results.find(request.key)
+        if isinstance(found, Painting):
             self.show_result(found)
             self._status.say(self.tr("This was painted before; change something, or roll the seed for another one."))
             return
@@ -106,8 +106,8 @@ class Workbench(QObject):
         fresh = Choices(styles=now.styles, quality=now.quality, size=now.size, encoder=now.encoder)
         self.session.restore(replace(self.session.document, choices=fresh), self.tr("Reset controls"))
 
-    def show_result(self, result: Result) -> None:
-        """Shows a kept result again, with its photo and all that made it."""
+    def show_result(self, result: Painting) -> None:
+        """Shows a kept painting again, with its photo and all that made it."""
 
         def arrived(document: Document) -> None:
             self.session.restore(document, self.tr("Show result"))
@@ -134,15 +134,21 @@ class Workbench(QObject):
         self.captions.describe(self.shown)
         self.shown_changed.emit()
 
+    def mark_shown(self) -> None:
+        """Marks the result that is shown in the history."""
+        if self.in_view:
+            self._strip.set_current(self.shown.result if self.shown else None)
+
     # --- the document changed ----------------------------------------------------------------------------------------
 
     def _on_photo_changed(self) -> None:
         photo = self.session.photo
         picture = photo.picture if photo else None
         self._canvas.set_photo(picture)
-        if self.shown is None or self.shown.picture is not picture:
-            self._canvas.set_result(None)  # a picture of another photo would be a lie
-        self._set_shown(None)
+        if photo is None or self.shown is None or not photo.goes_on(self.shown.document.photo):
+            if self.shown is None or self.shown.picture is not picture:
+                self._canvas.set_result(None)  # a picture of another photo would be a lie
+            self._set_shown(None)
         self._look()
 
     def _look(self) -> None:
@@ -225,7 +231,7 @@ class Workbench(QObject):
 
     def _set_shown(self, shown: Shown | None) -> None:
         self.shown = shown
-        self._strip.set_current(shown.result if shown else None)
+        self.mark_shown()
         self.captions.describe(self.shown)
         self.shown_changed.emit()
 

@@ -1,0 +1,212 @@
+"""The drawing and its steps: the document, its history, and who hears of what has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from studio.core.errors import StudioError
+from studio.core.picture import Picture
+from studio.document import edits
+from studio.document.document import Document
+from studio.document.edits import Edit
+from studio.document.history import BUDGET, History
+from studio.document.layer import Kind, Layer
+from studio.document.rect import Rect
+from studio.document.tools import clear, flip
+from studio.ui.sketch.placing import fitted, lines_of, stretched
+
+SIZE = (768, 512)  # of the first drawing, pixels
+REFERENCE_OPACITY = 0.4
+IDLE_MS = 400  # after the last step, so long until more of the history is packed
+NAMES = {Kind.SKETCH: "Sketch", Kind.HINTS: "Colour hints"}
+
+
+class Drawing(QObject):
+    """A document with its history. Whatever refuses to happen says why (`refused`).
+
+    Everything is done at once, on the layer itself; listeners must not keep the hand waiting.
+    """
+
+    painted = Signal(object)  # Rect: these pixels of the drawing look different
+    edited = Signal()  # what the generator sees may have changed, also in the middle of a stroke
+    settled = Signal()  # a gesture, or undo, is over
+    undo_changed = Signal()
+    layers_changed = Signal()  # their list, order, names, settings, or which one is active
+    document_changed = Signal()  # another document
+    refused = Signal(str)  # one sentence that says what to do
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.document = Document.new(*SIZE)
+        self.history = History(self.document, BUDGET)
+        self._idle = QTimer(self, interval=IDLE_MS)
+        self._idle.timeout.connect(self._tidy)
+
+    def new(self, width: int, height: int) -> None:
+        """An empty drawing of this size in pixels. The one before is gone, its history too: ask first."""
+        self.interrupt()
+        self.document = Document.new(width, height)
+        self.history = History(self.document, BUDGET)
+        self._active_changed()
+        for signal in (self.document_changed, self.layers_changed, self.undo_changed, self.edited, self.settled):
+            signal.emit()
+
+    def source(self) -> Picture:
+        """The lines on white paper, as the generator sees them; the same object until they change."""
+        return self.document.source()
+
+    def hints(self) -> Picture | None:
+        """The colour hints (RGBA), None without any; the same object until they change."""
+        return self.document.hints()
+
+    @property
+    def layer(self) -> Layer | None:
+        """The layer that is worked on."""
+        document = self.document
+        return document.layer(document.active) if document.active else None
+
+    def activate(self, layer_id: int) -> None:
+        """Works on another layer."""
+        self.interrupt()
+        if layer_id != self.document.active:
+            self.document.active = layer_id
+            self._active_changed()
+            self.layers_changed.emit()
+
+    # --- what a hand adds --------------------------------------------------------------------------------------------
+
+    @property
+    def busy(self) -> bool:
+        """Whether a gesture is under way."""
+        return False
+
+    def interrupt(self, keep: bool = True) -> None:
+        """Ends a gesture that is under way, because something else happens; what is drawn so far stays if `keep`."""
+
+    def _active_changed(self) -> None:
+        """Another layer is active."""
+
+    # --- steps -------------------------------------------------------------------------------------------------------
+
+    @property
+    def undo_text(self) -> str:
+        return self.history.undo_text
+
+    @property
+    def redo_text(self) -> str:
+        return self.history.redo_text
+
+    def undo(self) -> None:
+        """Takes the last step back, or the stroke that is under way."""
+        if self.busy:
+            self.interrupt(keep=False)
+        else:
+            self._stepped(self.history.undo())
+
+    def redo(self) -> None:
+        """Makes a step again that was taken back."""
+        if not self.busy:
+            self._stepped(self.history.redo())
+
+    def clear_layer(self) -> None:
+        """Takes away all that the active layer has."""
+        if (layer := self.layer) is not None:
+            self._try(lambda: clear(self.document, layer.id))
+
+    def flip(self, horizontal: bool) -> None:
+        """Mirrors the whole drawing."""
+        self._try(lambda: flip(self.document, horizontal))
+
+    def add_layer(self, kind: Kind) -> None:
+        """An empty layer above the active one, to work on."""
+        active = self.layer
+        index = self.document.index(active.id) + 1 if active is not None and active.kind is kind else None
+        taken = {layer.name for layer in self.document.layers}
+        name = next(n for i in range(1, 1000) if (n := f"{NAMES[kind]} {i}" if i > 1 else NAMES[kind]) not in taken)
+        self._try(lambda: edits.add_layer(self.document, kind, name, index=index))
+
+    def remove_layer(self, layer_id: int) -> None:
+        """Takes a layer away."""
+        self._try(lambda: edits.remove_layer(self.document, layer_id))
+
+    def shift_layer(self, layer_id: int, steps: int) -> None:
+        """Lifts a layer over the next ones (or lowers it, below 0), as far as its kind may go."""
+        self._try(lambda: edits.reorder(self.document, layer_id, max(0, self.document.index(layer_id) + steps)))
+
+    def set_layer(self, layer_id: int, merge: bool = False, **settings: object) -> None:
+        """Changes name, visible, opacity or locked. merge: goes on with the last step, as a slider does."""
+        text = {"name": "Rename layer", "visible": "Show or hide layer", "opacity": "Layer opacity"}
+        said = text.get(next(iter(settings), ""), "Lock layer")
+        self._try(lambda: edits.set_layer(self.document, layer_id, said, **settings), merge)
+
+    def adopt(self, picture: Picture, name: str, note: str = "") -> None:
+        """Keeps a generated picture as a layer below the sketch. note: how it was made, as JSON."""
+        self._try(lambda: edits.adopt(self.document, stretched(picture, self.document.rect), name, note))
+
+    def set_reference(self, picture: Picture, name: str = "Reference") -> None:
+        """Lays a photo under the drawing, as large as it fits; another one takes its place."""
+        pixels = fitted(picture, self.document.rect)
+        found = self.document.of_kind(Kind.REFERENCE)
+        active = self.document.active
+
+        def make() -> Edit | None:
+            if found:
+                return edits.replace_pixels(self.document, found[-1].id, pixels, "Reference photo")
+            return edits.add_layer(
+                self.document, Kind.REFERENCE, name, pixels, opacity=REFERENCE_OPACITY, text="Reference photo"
+            )
+
+        self._try(make)
+        if active and self.document.active != active:  # one goes on drawing
+            self.activate(active)
+
+    def set_sketch(self, picture: Picture, name: str = "Traced lines", lines: bool = True) -> None:
+        """Adds a sketch layer with this drawing, dark on white; its white is see-through.
+
+        lines: False takes the colours as they are, for the areas of a label map.
+        """
+        pixels = fitted(picture, self.document.rect)
+        if lines:
+            pixels = lines_of(pixels)
+        self._try(lambda: edits.add_layer(self.document, Kind.SKETCH, name, pixels, text=name))
+
+    # --- telling -----------------------------------------------------------------------------------------------------
+
+    def _try(self, make: Callable[[], Edit | None], merge: bool = False) -> None:
+        self.interrupt()
+        try:
+            edit = make()
+        except StudioError as error:
+            self.refused.emit(str(error))
+        else:
+            self._push(edit, merge)
+
+    def _push(self, edit: Edit | None, merge: bool = False) -> None:
+        if edit is not None:
+            self.history.push(edit, merge)
+            self._idle.start()
+            self._stepped(edit)
+        else:
+            self.settled.emit()
+
+    def _stepped(self, edit: Edit | None) -> None:
+        if edit is None:
+            return
+        if edit.structural:
+            self._active_changed()
+            self.layers_changed.emit()
+        self._show(edit.rect or self.document.rect)
+        self.undo_changed.emit()
+        self.settled.emit()
+
+    def _show(self, rect: Rect | None) -> None:
+        if rect is not None and not rect.is_empty:
+            self.painted.emit(rect)
+            self.edited.emit()
+
+    def _tidy(self) -> None:
+        """Packs the history bit by bit while the hand rests."""
+        if not self.busy and not self.history.tidy():
+            self._idle.stop()
