@@ -1,10 +1,12 @@
 """A picture of the real window at work, and how long the first preview took from a cold start.
 
     python -m benchmarks.screenshot docs/window.png [--style starry-night] [--photo coffee] [--theme dark] [--paint]
+    python -m benchmarks.screenshot docs/sketch.png --drawing mountains-lake [--hints day]
 
 Opens the application as `python main.py PHOTO` does (offscreen unless a display is there), picks a painting, and waits
 for the first live picture, then some seconds more for the full size and the style tiles; with --paint it also waits for
-the optimiser to finish the painting before it takes the picture.
+the optimiser to finish the painting before it takes the picture. With --drawing it shows the Sketch room instead, with
+one of the drawings of `benchmarks/drawings.py` and the photo that the application makes of it.
 """
 
 from __future__ import annotations
@@ -16,6 +18,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from benchmarks.drawings import HINTS, draw
+
 STARTED = time.perf_counter()
 
 
@@ -24,6 +28,8 @@ def main() -> int:
     parser.add_argument("target", type=Path)
     parser.add_argument("--style", default="starry-night")
     parser.add_argument("--photo", default="coffee")
+    parser.add_argument("--drawing", help="one of benchmarks/drawings.py, for the Sketch room")
+    parser.add_argument("--hints", default="day", choices=HINTS)
     parser.add_argument("--theme", default="dark", choices=("dark", "light"))
     parser.add_argument("--width", type=int, default=1440)
     parser.add_argument("--height", type=int, default=900)
@@ -66,13 +72,23 @@ def _run(args: argparse.Namespace, photo: Path) -> int:
         print(f"painted in {seconds:.1f} s")
         QTimer.singleShot(400, take)
 
+    def made(made) -> None:
+        if made.full and waiting.pop("first", False):
+            print(f"first picture after {time.perf_counter() - opened:.2f} s, torch and weights loaded from cold")
+            QTimer.singleShot(int(1000 * args.settle), take)
+
     window.painter.live_finished.connect(painted_live)
+    window.sketch.desk.flow.made.connect(made)
     window.painter.painted.connect(finished)
     service.failed.connect(lambda _, sentence: (print(sentence), app.quit()))
     window.first_shown.connect(service.start)
     window.show()
-    window.open_photo(photo)
-    window.panel.picker.style_chosen.emit(args.style)
+    if args.drawing:
+        window.rooms.show("sketch")
+        window.sketch.session.open(draw(args.drawing, args.hints))
+    else:
+        window.open_photo(photo)
+        window.panel.picker.style_chosen.emit(args.style)
     app.exec()
     application.close_down(service, window)
     return 0

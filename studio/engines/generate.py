@@ -170,5 +170,4 @@ def look_code(network: Generator, params: GenerateParams) -> Tensor | None:
     """The mood of a seed, 1 x look, as strong as `params.look` says; None for networks without moods."""
     if not network.look_size or params.look == 0:
         return None
-    chance = torch.Generator().manual_seed(params.seed)
-    return params.look * torch.randn(1, network.look_size, generator=chance)
+    return params.look * network.a_look(params.seed)

@@ -38,6 +38,7 @@ class Generator(nn.Module):
 
     look_basis: Tensor
     look_mean: Tensor
+    look_seen: Tensor
 
     def __init__(
         self,
@@ -81,6 +82,7 @@ class Generator(nn.Module):
         if look:
             self.register_buffer("look_mean", torch.zeros(DESCRIBED))
             self.register_buffer("look_basis", torch.zeros(look, DESCRIBED))
+            self.register_buffer("look_seen", torch.zeros(LOOKS, look))
 
     @property
     def multiple(self) -> int:
@@ -102,6 +104,16 @@ class Generator(nn.Module):
         _, deviations, directions = torch.linalg.svd(described - self.look_mean, full_matrices=False)
         scale = deviations[: self.look_size] / (len(photos) - 1) ** 0.5
         self.look_basis.copy_(directions[: self.look_size] / scale[:, None])
+        seen = self.look_of(photos)
+        self.look_seen.copy_(seen.repeat(-(-LOOKS // len(seen)), 1)[:LOOKS])
+
+    def a_look(self, seed: int) -> Tensor:
+        """The look, 1 x look, of one of the photos it was learned from, a little changed: chance alone would pair
+        skies and meadows that never meet."""
+        chance = torch.Generator().manual_seed(seed)
+        number = int(torch.randint(LOOKS, (1,), generator=chance))
+        changed = 0.2 * torch.randn(1, self.look_size, generator=chance)
+        return self.look_seen[number : number + 1].float().cpu() + changed
 
     def forward(
         self,
@@ -182,6 +194,7 @@ def luma(x: Tensor) -> Tensor:
     return LUMA[0] * red + LUMA[1] * green + LUMA[2] * blue
 
 
+LOOKS = 256  # of photos, kept for seeds to choose from
 BANDS = 3
 DESCRIBED = 3 * BANDS + 2
 

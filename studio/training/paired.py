@@ -23,7 +23,7 @@ from studio.library.paths import models_dir
 from studio.networks.discriminators import FeatureHeads, PatchDiscriminator
 from studio.networks.gan_losses import feature_matching, hinge_generator, hinge_real_fake
 from studio.networks.generator import Generator
-from studio.networks.pyramid import levels
+from studio.networks.pyramid import enlarged, levels
 from studio.training.export import export_network
 from studio.training.method import Context, Method
 from studio.training.muon import muon_and_adam
@@ -42,7 +42,8 @@ SHOWN = 6
 class PairedTraining(Method):
     """recipe.data: `task` (whose pairs), `batch`, and what that task's source reads. recipe.options: weights of the
     losses (`pixels`, `features`, `patch` and `heads` for the two kinds of discriminators, `matching`), `finer` (share
-    of steps for finer levels), `width` of the PatchGAN, `start` (a model to go on from, or "")."""
+    of steps for finer levels), `own` (share of those that work over the network's own first level), `width` of the
+    PatchGAN, `start` (a model to go on from, or "")."""
 
     averaged = ("generator",)
 
@@ -50,7 +51,7 @@ class PairedTraining(Method):
         super().__init__(recipe, context)
         self.device, options = context.accelerator.device, recipe.options
         self.batch = int(recipe.data["batch"])
-        self.finer = float(options.get("finer", 0.0))
+        self.finer, self.own = float(options.get("finer", 0.0)), float(options.get("own", 0.0))
         self.weights = {name: float(options[name]) for name in LOSSES}
         models = ModelStore([models_dir()])
         self.generator = Generator(**recipe.network)
@@ -94,43 +95,61 @@ class PairedTraining(Method):
         finer = rng.random() < self.finer
         pairs = self._moved(self.source.batch(rng, self.batch, finer))
         condition, target = pairs.condition, pairs.target
-        look = self._look(pairs, rng)
+        look, weights = self._look(pairs, rng), self.weights
+        over_own = finer and pairs.first is not None and rng.random() < self.own
+        if over_own:
+            pairs.draft = self._own_draft(pairs, look, number)
+            # What the first level guessed need not be the photo: its colours are to be kept, and detail to be likely.
+            weights = weights | {name: 0.3 * weights[name] for name in ("features", "matching")}
         with accelerator.autocast():
             made = self.networks["generator"](condition, look, pairs.draft, torch.Generator().manual_seed(number))
             clear, seen = shifted(made.float(), target, rng)
             wanted, found = self._seen(seen, False), self._seen(clear, True)
-            losses = {"pixels": self._pixels(clear, seen), "features": _distance(found, wanted)}
+            pixels = _coarse(made.float(), pairs.draft) if over_own else self._pixels(clear, seen)
+            losses = {"pixels": pixels, "features": _distance(found, wanted)}
             if self.adversarial:
                 losses |= self._adversarial(condition, made.float(), target, found, wanted)
-        loss = torch.stack([self.weights[name] * value for name, value in losses.items() if name in self.weights]).sum()
+        loss = torch.stack([weights[name] * value for name, value in losses.items() if name in weights]).sum()
         excess = (made.float() - made.float().clamp(0, 1)).square().mean()
         for optimiser in self.optimiser_list[:2]:
             optimiser.zero_grad()
         accelerator.backward(loss + 10 * excess)
         for optimiser in self.optimiser_list[:2]:
             optimiser.step()
-        kind = "finer" if finer else "first"
+        kind = "own" if over_own else "finer" if finer else "first"
         return {f"{kind} {name}": value.detach() for name, value in losses.items()}
 
     def _moved(self, pairs: Pairs) -> Pairs:
         def there(x: Tensor | None) -> Tensor | None:
             return None if x is None else x.to(self.device).contiguous(memory_format=torch.channels_last)
 
-        return Pairs(there(pairs.condition), there(pairs.target), there(pairs.draft), there(pairs.whole))  # type: ignore[arg-type]
+        moved = {name: there(value) for name, value in vars(pairs).items() if name != "corners"}
+        return Pairs(**moved, corners=pairs.corners)  # type: ignore[arg-type]
+
+    @torch.no_grad()
+    def _own_draft(self, pairs: Pairs, look: Tensor | None, number: int) -> Tensor:
+        """What the network makes of the whole pictures at the first level, cut to where the targets lie, enlarged."""
+        assert pairs.first is not None
+        with self.context.accelerator.autocast():
+            whole = self.networks["generator"](pairs.first, look, None, torch.Generator().manual_seed(number))
+        half = pairs.target.shape[2] // 2
+        placed = zip(whole.float().clamp(0, 1), pairs.corners, strict=True)
+        return enlarged(torch.stack([w[:, top : top + half, left : left + half] for w, (top, left) in placed]))
 
     def _look(self, pairs: Pairs, rng: random.Random) -> Tensor | None:
-        """The photos' own looks. Some are left plain, so that a code of 0 is the plainest picture, and more of those
-        with colour hints, which would else be told nothing new and be ignored."""
+        """The photos' own looks; some are left plain, so that a code of 0 is the plainest picture. Many of those with
+        colour hints get none, or that of another photo: hints must count for more than the look."""
         if not self.generator.look_size or pairs.whole is None:
             return None
         with torch.no_grad():
             look = self.generator.look_of(pairs.whole)
-        kept = torch.tensor([0.8] * len(look))
-        if self.generator.config["hints"]:
-            cover = pairs.condition[:, self.generator.source_channels + 3].amax((1, 2)).cpu()
-            kept = torch.where(cover > 0, 0.4, kept)
-        chance = torch.tensor([rng.random() for _ in look])
-        return look * (chance < kept).to(look.device)[:, None]
+        chance = torch.tensor([rng.random() for _ in look], device=look.device)[:, None]
+        plain = look * (chance < 0.8)
+        if not self.generator.config["hints"]:
+            return plain
+        hinted = pairs.condition[:, self.generator.source_channels + 3].amax((1, 2))[:, None] > 0
+        other = torch.where(chance < 0.7, look.roll(1, 0), torch.zeros_like(look))
+        return torch.where(hinted, torch.where(chance < 0.4, look, other), plain)
 
     def _seen(self, pictures: Tensor, learns: bool) -> list[Tensor]:
         with torch.set_grad_enabled(learns):
@@ -142,8 +161,7 @@ class PairedTraining(Method):
     @staticmethod
     def _pixels(made: Tensor, target: Tensor) -> Tensor:
         """Absolute differences of pixels and of what is left of them at 1/8 of the size, where colour is judged."""
-        coarse = (F.avg_pool2d(made, 8) - F.avg_pool2d(target, 8)).abs().mean()
-        return (made - target).abs().mean() + 2 * coarse
+        return (made - target).abs().mean() + _coarse(made, target)
 
     def _adversarial(
         self, condition: Tensor, made: Tensor, target: Tensor, found: list[Tensor], wanted: list[Tensor]
@@ -219,6 +237,11 @@ class PairedTraining(Method):
             Input(kind, network.multiple, (0.0, 1.0), **self.source.input_facts),
             Inference("none", False, "plain"),
         )
+
+
+def _coarse(made: Tensor, target: Tensor) -> Tensor:
+    """How far colours are off at 1/8 of the size, twice."""
+    return 2 * (F.avg_pool2d(made, 8) - F.avg_pool2d(target, 8)).abs().mean()
 
 
 def shifted(made: Tensor, target: Tensor, rng: random.Random, reach: float = 0.1) -> tuple[Tensor, Tensor]:

@@ -7,6 +7,7 @@ import torch
 from engine_makers import Studio
 
 from studio.core.errors import UnavailableError, UnknownChoiceError
+from studio.core.generate import GenerateRequest, TraceRequest, VariationsRequest
 from studio.core.request import InstantRequest, LearnStyleRequest, StylizeRequest, TilesRequest
 from studio.engines.catalogue import build_engines, describe_device
 from studio.engines.device import choose_device
@@ -67,7 +68,9 @@ def test_a_graphics_card_never_runs_in_fp16(
 
 def test_the_engines_answer_their_requests_and_load_nothing_yet(tmp_path: Path) -> None:
     engines = build_engines(StyleLibrary(tmp_path / "none", tmp_path / "none"), ModelStore([]), "cpu")
-    assert set(engines) == {r.engine for r in (StylizeRequest, InstantRequest, TilesRequest, LearnStyleRequest)}
+    requests = (StylizeRequest, InstantRequest, TilesRequest, LearnStyleRequest)
+    requests += (GenerateRequest, VariationsRequest, TraceRequest)
+    assert set(engines) == {r.engine for r in requests}
 
 
 def test_the_engines_are_wired_as_the_tests_wire_them(studio: Studio, few_steps: None) -> None:

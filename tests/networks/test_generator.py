@@ -92,6 +92,10 @@ def test_looks_are_roughly_normal_over_the_photos_they_were_learned_from() -> No
     assert torch.allclose(looks.mean(0), torch.zeros(5), atol=1e-3)
     assert torch.allclose(torch.cov(looks.T), torch.eye(5), atol=0.02)
     assert describe(photos).shape == (200, 11)
+    chosen = network.a_look(7)
+    assert torch.equal(chosen, network.a_look(7))
+    assert not torch.allclose(chosen, network.a_look(8))
+    assert float((looks - chosen).norm(dim=1).min()) < 1.5, "near a look that was seen"
 
 
 def test_levels_grow_by_two_to_the_size_of_the_condition() -> None:

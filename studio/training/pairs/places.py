@@ -13,6 +13,7 @@ from PIL import Image
 from torch import Tensor
 
 from studio.networks.generator import Generator
+from studio.networks.pyramid import shrunk
 from studio.training.data import read_picture
 from studio.training.pairs.source import Pairs, PairSource, coarsened, heights, square
 
@@ -48,18 +49,18 @@ class PlacePairs(PairSource):
         given, target = (torch.stack([pair[n] for pair in chosen]) for n in (0, 1))
         given, target = self._condition(given), target.float() / 255
         given, target = self._turned(given, target, rng)
-        whole = target
+        position = [heights(count, SIDE)] if self.network.config["position"] else []
+        whole = torch.cat([given, *position], 1)
         if self.network.has_draft and not finer:
             factor = SIDE // self.size
-            given, target = F.avg_pool2d(given, factor), F.avg_pool2d(target, factor)
-            position = heights(count, self.size)
-        else:
-            top, left = rng.randint(0, SIDE - self.size), rng.randint(0, SIDE - self.size)
-            area = (..., slice(top, top + self.size), slice(left, left + self.size))
-            given, target = given[area], target[area]
-            position = heights(count, self.size, 2 * top / SIDE - 1, 2 * (top + self.size) / SIDE - 1)
-        condition = torch.cat([given, position], 1) if self.network.config["position"] else given
-        return Pairs(condition, target, coarsened(target, rng) if finer else None, whole)
+            return Pairs(F.avg_pool2d(whole, factor), F.avg_pool2d(target, factor), None, target)
+        top, left = (2 * rng.randint(0, (SIDE - self.size) // 2) for _ in range(2))
+        area = (..., slice(top, top + self.size), slice(left, left + self.size))
+        condition, part = whole[area], target[area]
+        if not finer:
+            return Pairs(condition, part, None, target)
+        corners = [(top // 2, left // 2)] * count
+        return Pairs(condition, part, coarsened(part, rng), target, shrunk(self.network, whole, 2), corners)
 
     def _turned(self, given: Tensor, target: Tensor, rng: random.Random) -> tuple[Tensor, Tensor]:
         """Mirrored half of the time; what is seen from above in any of eight ways."""

@@ -14,6 +14,7 @@ from torch import Tensor
 
 from studio.networks import line_art
 from studio.networks.generator import Generator
+from studio.networks.pyramid import shrunk
 from studio.training.pairs.hints import areas, strokes
 from studio.training.pairs.source import Pairs, PairSource, coarsened, heights, read_squares, square
 
@@ -67,18 +68,18 @@ class SketchPairs(PairSource):
         lines = torch.stack([self.lines(i, rng.choice((0, 0, 1, 1, 1, 2, 3, 4, 4))) for i in chosen])
         flip = torch.tensor([rng.random() < 0.5 for _ in chosen])[:, None, None, None]
         whole, lines = torch.where(flip, whole.flip(3), whole), torch.where(flip, lines.flip(3), lines)
-        if finer:
-            at = [(rng.randint(0, SIDE - self.size), rng.randint(0, SIDE - self.size)) for _ in chosen]
-            target, lines = _cut(whole, at, self.size), _cut(lines, at, self.size)
-            tops = torch.tensor([2 * top / SIDE - 1 for top, _ in at])
-            position = heights(count, self.size, tops, tops + 2 * self.size / SIDE)
-            labels = None
-        else:
+        if not finer:
             target, lines = F.avg_pool2d(whole, SIDE // self.size), line_art.shrink(lines, SIDE // self.size)
-            position = heights(count, self.size)
-            labels = chosen if rng.random() < 0.3 else None
-        condition = torch.cat([self._by_hand(lines, rng, finer), self._hints(target, labels, flip, rng), position], 1)
-        return Pairs(condition, target, coarsened(target, rng) if finer else None, whole)
+            hints = self._hints(target, chosen if rng.random() < 0.3 else None, flip, rng)
+            condition = torch.cat([self._by_hand(lines, rng, finer), hints, heights(count, self.size)], 1)
+            return Pairs(condition, target, None, whole)
+        drawn = [self._by_hand(lines, rng, finer), self._hints(whole, None, flip, rng), heights(count, SIDE)]
+        condition = torch.cat(drawn, 1)
+        reach = (SIDE - self.size) // 2
+        corners = [(rng.randint(0, reach), rng.randint(0, reach)) for _ in chosen]
+        target = _cut(whole, corners, self.size)
+        first = shrunk(self.network, condition, 2)
+        return Pairs(_cut(condition, corners, self.size), target, coarsened(target, rng), whole, first, corners)
 
     def _by_hand(self, lines: Tensor, rng: random.Random, finer: bool) -> Tensor:
         """What a hand makes of lines: another width, unsteady, with gaps, some of them left out."""
@@ -136,5 +137,7 @@ def _picture_of(path: Path) -> Tensor:
     return (square(sharp, SIDE)[:1].float()[None] > 60).float()
 
 
-def _cut(pictures: Tensor, at: list[tuple[int, int]], side: int) -> Tensor:
-    return torch.stack([p[:, t : t + side, left : left + side] for p, (t, left) in zip(pictures, at, strict=True)])
+def _cut(pictures: Tensor, corners: list[tuple[int, int]], side: int) -> Tensor:
+    """Squares of `side` pixels; the corners count in pairs of pixels."""
+    placed = zip(pictures, corners, strict=True)
+    return torch.stack([p[:, 2 * top : 2 * top + side, 2 * left : 2 * left + side] for p, (top, left) in placed])

@@ -21,12 +21,15 @@ from studio.training.data import data_folder, list_pictures, read_picture
 class Pairs:
     """condition: N x channels x S x S as the generator wants it. target: N x 3 x S x S in 0..1. draft: what a smaller
     level would have made, enlarged, or None for the first level. whole: the pictures the targets are cut from, for
-    their looks."""
+    their looks. first: for a finer level, the whole pictures' condition at half the size, and corners: where in it, as
+    (top, left), the targets lie; None where the network's own first level cannot be made from the pairs."""
 
     condition: Tensor
     target: Tensor
     draft: Tensor | None = None
     whole: Tensor | None = None
+    first: Tensor | None = None
+    corners: Sequence[tuple[int, int]] = ()
 
 
 class PairSource(ABC):

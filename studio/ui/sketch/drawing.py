@@ -46,8 +46,12 @@ class Drawing(QObject):
 
     def new(self, width: int, height: int) -> None:
         """An empty drawing of this size in pixels. The one before is gone, its history too: ask first."""
+        self.open(Document.new(width, height))
+
+    def open(self, document: Document) -> None:
+        """Works on `document` from now on, without steps to undo. The one before is gone, its history too."""
         self.interrupt()
-        self.document = Document.new(width, height)
+        self.document = document
         self.history = History(self.document, BUDGET)
         self._active_changed()
         for signal in (self.document_changed, self.layers_changed, self.undo_changed, self.edited, self.settled):

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from studio.core.errors import StudioError
 from studio.document import edits
+from studio.document.document import Document
 from studio.document.layer import Colour, Kind
 from studio.document.stroke import Stroke
 from studio.document.tools import Move, flood_fill, line, pick
@@ -30,9 +31,9 @@ class SketchSession(Drawing):
         self._doing: Stroke | Move | None = None
         self._last: tuple[float, float] | None = None  # where the last stroke ended
 
-    def new(self, width: int, height: int) -> None:
+    def open(self, document: Document) -> None:
         self._last = None
-        super().new(width, height)
+        super().open(document)
 
     # --- tools -------------------------------------------------------------------------------------------------------
 
