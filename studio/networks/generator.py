@@ -34,6 +34,7 @@ class Generator(nn.Module):
     look: numbers in the code of moods (0: none). noise: whether random detail is added (texture where nothing is said).
     output: "picture", "residual" (added to a colour source) or "chroma" (colours for a grey source, whose brightness
     stays). widths: channels at 1/2, 1/4, ... of the size; down, up: residual blocks there on the way in and out.
+    shallow: how many of the smallest sizes are left out when there is a draft, which knows the whole already.
     """
 
     look_basis: Tensor
@@ -54,6 +55,7 @@ class Generator(nn.Module):
         down: Sequence[int] = (1, 1, 1, 2),
         up: Sequence[int] = (1, 2, 2),
         full: int = 16,
+        shallow: int = 0,
     ) -> None:
         super().__init__()
         if output not in OUTPUTS or (source not in SOURCES and source != "labels"):
@@ -63,6 +65,7 @@ class Generator(nn.Module):
         self.config = {
             "source": source, "classes": classes, "hints": hints, "position": position, "draft": draft, "look": look,
             "noise": noise, "output": output, "widths": list(widths), "down": list(down), "up": list(up), "full": full,
+            "shallow": shallow,
         }  # fmt: skip
         self.source, self.output, self.has_draft = source, output, draft
         self.source_channels = classes if source == "labels" else SOURCES[source]
@@ -127,24 +130,26 @@ class Generator(nn.Module):
         look: N x look codes, None for the plainest. draft: N x 3 x H x W in 0..1, what was made at a smaller size,
         enlarged. chance: the source of random detail.
         """
-        x = condition
+        x = condition if torch.is_autocast_enabled(condition.device.type) else condition.to(self.stem.weight.dtype)
         if self.has_draft:
             flag = torch.zeros_like(x[:, :1]) if draft is None else torch.ones_like(x[:, :1])
-            x = torch.cat([x, flag.expand(-1, 3, -1, -1) if draft is None else draft - 0.5, flag], dim=1)
-        x = x.to(self.stem.weight.dtype) if not torch.is_autocast_enabled(x.device.type) else x
+            below = flag.expand(-1, 3, -1, -1) if draft is None else (draft - 0.5).to(x.dtype)
+            x = torch.cat([x, below, flag], dim=1)
         h = self.stem(F.pixel_unshuffle(x, 2))
         skips = []
-        for number, blocks in enumerate(self.going_down):
+        left_out = self.config["shallow"] if draft is not None else 0
+        depth = len(self.going_down) - left_out
+        for number, blocks in enumerate(self.going_down[:depth]):
             for block in blocks:  # type: ignore[attr-defined]
                 h = block(h, look, chance)
-            if number < len(self.shrink):
+            if number < depth - 1:
                 skips.append(h)
                 h = self.shrink[number](h)
-        for enlarge, blocks in zip(self.enlarge, self.going_up, strict=True):
-            h = enlarge(h) + skips.pop()
+        for enlarge, blocks in zip(self.enlarge[left_out:], self.going_up[left_out:], strict=True):
+            h = _add(enlarge(h), skips.pop())
             for block in blocks:  # type: ignore[attr-defined]
                 h = block(h, look, chance)
-        h = F.leaky_relu(self.last(h) + self.pixels(x), SLOPE)
+        h = _leaky(_add(self.last(h), self.pixels(x)))
         return self._finish(self.paint(h).float(), condition.float(), draft)
 
     def _finish(self, painted: Tensor, condition: Tensor, draft: Tensor | None) -> Tensor:
@@ -171,17 +176,32 @@ class Block(nn.Module):
                 self.look.weight.mul_(0.2)
 
     def forward(self, x: Tensor, look: Tensor | None, chance: torch.Generator | None) -> Tensor:
-        # channels_last memory makes this a view, and the norm over the last axis is one fused kernel.
-        normal = F.layer_norm(x.permute(0, 2, 3, 1), x.shape[1:2], self.scale.to(x.dtype), self.shift.to(x.dtype))
-        h = normal.permute(0, 3, 1, 2)
+        scale, shift, changes = self.scale, self.shift, None
         if self.look is not None and look is not None:
-            scale, shift = self.look(look.to(self.look.weight.dtype))[:, :, None, None].to(h.dtype).chunk(2, dim=1)
-            h = torch.addcmul(h + shift, h, scale)
+            changes = self.look(look.to(self.look.weight.dtype))
+            if len(look) == 1:  # one look for all: the norm's own scale and shift take it in
+                more, moved = changes[0].chunk(2)
+                scale, shift, changes = scale * (1 + more), shift * (1 + more) + moved, None
+        # channels_last memory makes this a view, and the norm over the last axis is one fused kernel.
+        normal = F.layer_norm(x.permute(0, 2, 3, 1), x.shape[1:2], scale.to(x.dtype), shift.to(x.dtype))
+        h = normal.permute(0, 3, 1, 2)
+        if changes is not None:
+            more, moved = changes[:, :, None, None].to(h.dtype).chunk(2, dim=1)
+            h = torch.addcmul(h + moved, h, more)
         h = self.first(h)
         if self.noise is not None and chance is not None:
             grain = torch.randn(h[:, :1].shape, generator=chance, device=chance.device, dtype=torch.float32)
             h = torch.addcmul(h, grain.to(h.device, h.dtype), self.noise[:, None, None].to(h.dtype))
-        return x + self.second(F.leaky_relu(h, SLOPE))
+        return _add(self.second(_leaky(h)), x)
+
+
+def _add(ours: Tensor, other: Tensor) -> Tensor:
+    """Their sum, in the memory of `ours` where nobody will ask for it again."""
+    return ours + other if torch.is_grad_enabled() else ours.add_(other)
+
+
+def _leaky(x: Tensor) -> Tensor:
+    return F.leaky_relu(x, SLOPE, inplace=not torch.is_grad_enabled())
 
 
 def _blocks(width: int, count: int, look: int, noise: bool) -> nn.ModuleList:

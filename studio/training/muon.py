@@ -52,7 +52,7 @@ class Muon(Optimizer):
                 parameter.add_(matrix.view_as(parameter), alpha=-group["lr"] * scale)
 
 
-def muon_and_adam(network: nn.Module, learning_rate: float, by_adam: Sequence[nn.Parameter] = ()) -> list[Optimizer]:
+def muon_and_adam(network: nn.Module, learning_rate: float, by_adam: Sequence[Tensor] = ()) -> list[Optimizer]:
     """Muon for the kernels of `network`; Adam, three times as fast, for its vectors and the kernels in `by_adam`."""
     chosen = {id(p) for p in by_adam}
     adam = [p for p in network.parameters() if p.ndim < 2 or id(p) in chosen]

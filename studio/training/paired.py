@@ -22,7 +22,7 @@ from studio.library.models import ModelStore
 from studio.library.paths import models_dir
 from studio.networks.discriminators import FeatureHeads, PatchDiscriminator
 from studio.networks.gan_losses import feature_matching, hinge_generator, hinge_real_fake
-from studio.networks.generator import Generator
+from studio.networks.generator import Block, Generator
 from studio.networks.pyramid import enlarged, levels
 from studio.training.export import export_network
 from studio.training.method import Context, Method
@@ -81,8 +81,8 @@ class PairedTraining(Method):
     def optimisers(self, learning_rate: float) -> list[Optimizer]:
         generator = self.generator
         by_adam = [generator.stem.weight, generator.pixels.weight, generator.paint.weight]
-        by_adam += [block.look.weight for block in generator.modules() if getattr(block, "look", None) is not None]  # type: ignore[union-attr]
-        found = muon_and_adam(generator, learning_rate, [w for w in by_adam if isinstance(w, Tensor)])
+        by_adam += [b.look.weight for b in generator.modules() if isinstance(b, Block) and b.look is not None]
+        found = muon_and_adam(generator, learning_rate, by_adam)
         if self.adversarial:
             judging = [*self.trained["patch"].parameters(), *self.trained["heads"].parameters()]
             found.append(torch.optim.Adam(judging, 4e-4, betas=(0.0, 0.99)))
@@ -105,7 +105,8 @@ class PairedTraining(Method):
             made = self.networks["generator"](condition, look, pairs.draft, torch.Generator().manual_seed(number))
             clear, seen = shifted(made.float(), target, rng)
             wanted, found = self._seen(seen, False), self._seen(clear, True)
-            pixels = _coarse(made.float(), pairs.draft) if over_own else self._pixels(clear, seen)
+            kept = pairs.draft if over_own else None
+            pixels = self._pixels(clear, seen) if kept is None else _coarse(made.float(), kept)
             losses = {"pixels": pixels, "features": _distance(found, wanted)}
             if self.adversarial:
                 losses |= self._adversarial(condition, made.float(), target, found, wanted)
@@ -234,7 +235,14 @@ class PairedTraining(Method):
             network.config,
             figures,
             folder,
-            Input(kind, network.multiple, (0.0, 1.0), **self.source.input_facts),
+            Input(
+                kind,
+                network.multiple,
+                (0.0, 1.0),
+                palette=self.source.palette,
+                hints=network.config["hints"],
+                position=network.config["position"],
+            ),
             Inference("none", False, "plain"),
         )
 

@@ -74,6 +74,15 @@ def test_the_same_chance_gives_the_same_picture_and_each_input_matters() -> None
         assert not torch.allclose(first, other, atol=1e-4)
 
 
+def test_a_shallow_network_needs_no_small_sizes_over_a_draft() -> None:
+    network, condition, draft = sketcher(shallow=1), torch.rand(1, 6, 32, 32), torch.rand(1, 3, 32, 32)
+    first, finer = network(condition), network(condition, None, draft)
+    with torch.no_grad():
+        network.going_down[-1][0].second.bias += 1  # pyright: ignore
+    assert not torch.allclose(network(condition), first)
+    assert torch.equal(network(condition, None, draft), finer)
+
+
 def test_no_place_depends_on_far_ones() -> None:
     """Norms are per place, so that tiles of a large picture fit together."""
     network = Generator("colour", output="residual", widths=[8, 8], down=[1, 1], up=[1], full=4).eval()

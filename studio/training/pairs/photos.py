@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from typing import ClassVar
 
 import torch
 import torch.nn.functional as F
@@ -46,8 +45,6 @@ class PhotoPairs(PairSource):
 class ColourPairs(PhotoPairs):
     """Brightness and colour hints (often none) to the photo in colour. Whole pictures, made smaller: what a thing is
     decides its colour, and things are large."""
-
-    input_facts: ClassVar[dict[str, object]] = {"hints": True}
 
     def _part(self, rng: random.Random) -> Tensor:
         picture = self.pictures[rng.randrange(len(self.pictures))]

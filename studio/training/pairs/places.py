@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from pathlib import Path
-from typing import ClassVar
 
 import numpy as np
 import torch
@@ -85,11 +84,9 @@ class PlacePairs(PairSource):
 class LabelPairs(PlacePairs):
     """Label maps, given as one channel for each class. recipe.data: `palette`, its name in resources/palettes."""
 
-    input_facts: ClassVar[dict[str, object]] = {"position": True}
-
     def __init__(self, data: dict, network: Generator) -> None:
         super().__init__(data, network)
-        self.input_facts = {"position": bool(network.config["position"]), "palette": str(data["palette"])}
+        self.palette = str(data["palette"])
 
     def _read_given(self, path: Path) -> Tensor:
         with Image.open(path) as image:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from pathlib import Path
-from typing import ClassVar
 
 import numpy as np
 import torch
@@ -29,8 +28,6 @@ class SketchPairs(PairSource):
     The first level sees whole pictures at 1/2 of their size, the finer one parts of them as they are. Lines that
     people drew ("contours" beside the pictures) and label maps ("labels") are used where they are.
     """
-
-    input_facts: ClassVar[dict[str, object]] = {"hints": True, "position": True}
 
     def __init__(self, data: dict, network: Generator) -> None:
         super().__init__(data, network)

@@ -7,7 +7,6 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
 
 import torch
 import torch.nn.functional as F
@@ -45,7 +44,7 @@ class PairSource(ABC):
         found = [path for name in self.sets for path in list_pictures(root / name, held_back)]
         return list(dict.fromkeys(found)) if held_back else found  # a set named twice counts twice in training only
 
-    input_facts: ClassVar[dict[str, object]] = {}  # for the manifest, besides the kind of input
+    palette = ""  # whose colours stand for the classes of label maps
 
     def picture_of(self, pairs: Pairs) -> Tensor:
         """What goes in, as a picture to look at: N x 3 x S x S."""
