@@ -61,7 +61,7 @@ def _run(args: argparse.Namespace, photo: Path) -> int:
     def take() -> None:
         args.target.parent.mkdir(parents=True, exist_ok=True)
         window.grab().save(str(args.target))
-        app.quit()
+        app.exit()  # quit would ask about the drawing
 
     def painted_live(*_: object) -> None:
         if waiting.pop("first", False):

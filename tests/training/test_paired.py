@@ -98,6 +98,14 @@ def test_held_back_photos_are_never_trained_on() -> None:
     assert len(source.paths) == 14
 
 
+def test_photos_that_are_too_small_are_left_out(sea: Path) -> None:
+    name = next(f"tiny{n}.png" for n in range(50) if not is_held_back(f"tiny{n}.png"))
+    Image.new("RGB", (40, 300)).save(sea / "sea/images" / name)
+    source, _ = source_of("enhance")
+    assert len(source.paths) == 15
+    assert len(source.pictures) == 14
+
+
 @pytest.mark.usefixtures("sea")
 def test_a_sketch_shows_the_horizon_and_hints_the_photo_s_colours() -> None:
     source, _ = source_of("sketches", 128)

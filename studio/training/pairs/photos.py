@@ -66,7 +66,9 @@ class SpoiledPairs(PhotoPairs):
     """Spoiled photos to what they were; parts of them at full size."""
 
     def _read(self) -> list[Tensor]:
-        return [read_picture(path, 512) for path in self.paths]
+        """All that are large enough to cut a part from."""
+        pictures = (read_picture(path, 512) for path in self.paths)
+        return [picture for picture in pictures if min(picture.shape[1:]) >= self.size]
 
     def batch(self, rng: random.Random, count: int, finer: bool) -> Pairs:
         target = self.photos(rng, count)
