@@ -42,15 +42,17 @@ def levels(
     Sides must be multiples of the network's `multiple` times 2 to the power of `level_count`. A network without
     drafts makes the last one only.
     """
-    count = level_count(*condition.shape[2:], first) if network.has_draft else 0
+    height, width = condition.shape[2:]
+    count = level_count(height, width, first) if network.has_draft else 0
     picture: Tensor | None = None
     for number in range(count, -1, -1):
         # The same seed gives a level the same grain, however many levels follow.
         chance = torch.Generator().manual_seed((seed << 4) + count - number)
         draft = None if picture is None else enlarged(picture)
         with torch.inference_mode():
-            picture = network(shrunk(network, condition, 2**number), look, draft, chance).clamp(0, 1)
-        yield picture
+            made: Tensor = network(shrunk(network, condition, 2**number), look, draft, chance).clamp(0, 1)
+        picture = made
+        yield made
 
 
 def enlarged(picture: Tensor) -> Tensor:
