@@ -14,6 +14,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QThread, Signal
 
 from studio.core.errors import UnknownChoiceError
+from studio.core.heap import Settled
 from studio.core.step import Step
 from studio.service.desk import Desk, Work
 from studio.service.engine_set import EngineSet
@@ -36,6 +37,7 @@ class WorkerThread(QThread):
         self._desk = desk
         self._load_engines = load_engines
         self._pace = Pace()
+        self._settled = Settled()
 
     # --- UI thread ---------------------------------------------------------------------------------------------------
 
@@ -122,6 +124,7 @@ class WorkerThread(QThread):
         if end:
             self._close(work)  # after a failure outside the generator it is still open
             self._desk.end(work, end)
+            self._settled.look()
 
     def _look(self, work: Work, step: Step) -> None:
         """Renders the preview if somebody wants to look; a broken preview does not stop the work."""
