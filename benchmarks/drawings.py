@@ -13,7 +13,7 @@ import argparse
 import math
 import random
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -60,7 +60,7 @@ class Hand:
 
     def curve(self, points: Sequence[Point], firm: float = 0.6) -> None:
         """One smooth stroke through all points."""
-        self._stroke(Kind.SKETCH, self._unsteady(_smooth(points)), self._pen(), firm)
+        self._stroke(Kind.SKETCH, self._unsteady(smooth(points)), self._pen(), firm)
 
     def lines(self, points: Sequence[Point], firm: float = 0.6) -> None:
         """Straight strokes that begin a little early or late and end a little beyond or short."""
@@ -69,12 +69,12 @@ class Hand:
             before, after = (min(self.chance(-0.004, 0.008), 0.3 * length) / length for _ in range(2))
             dx, dy = x1 - x0, y1 - y0
             ends = [(x0 - before * dx, y0 - before * dy), (x1 + after * dx, y1 + after * dy)]
-            self._stroke(Kind.SKETCH, self._unsteady(_smooth(ends)), self._pen(), firm)
+            self._stroke(Kind.SKETCH, self._unsteady(smooth(ends)), self._pen(), firm)
 
     def colour(self, points: Sequence[Point], colour: Colour) -> None:
         """One broad stroke of colour."""
         brush = Brush(size=HINT_WIDTH * self.side, colour=colour, pressure_size=False).hard()
-        self._stroke(Kind.HINTS, self._unsteady(_smooth(points)), brush, 1.0)
+        self._stroke(Kind.HINTS, self._unsteady(smooth(points)), brush, 1.0)
 
     def _pen(self) -> Brush:
         return Brush(size=PEN_WIDTH * self.side, hardness=0.9, colour=INK)
@@ -95,19 +95,7 @@ class Hand:
             yield x, y, min(1.0, max(0.05, (0.25 + 0.75 * firm) * swell * min(landed, left)))
 
     def _unsteady(self, points: Sequence[Point]) -> list[Point]:
-        """Points `STEP` px apart along the line, off it by a slow drift and a quick tremble."""
-        events = _evenly(points, STEP / self.side)
-        shifted = []
-        phases = [self.chance(0, 2 * math.pi) for _ in range(6)]
-        for number, (x, y) in enumerate(events):
-            at = number * STEP / SIDE
-            off = []
-            for axis in range(2):
-                slow = DRIFT * math.sin(5 * at + phases[axis]) - DRIFT * math.sin(phases[axis])
-                quick = TREMBLE * (math.sin(47 * at + phases[2 + axis]) + 0.6 * math.sin(101 * at + phases[4 + axis]))
-                off.append(0.7 * slow + quick)
-            shifted.append((x + off[0], y + off[1]))
-        return shifted
+        return unsteady(points, self.chance, STEP / self.side)
 
 
 class Recorder(Hand):
@@ -128,7 +116,24 @@ def strokes(name: str) -> list[list[tuple[float, float, float]]]:
     return recorder.strokes
 
 
-def _smooth(points: Sequence[Point], steps: int = 12) -> list[Point]:
+def unsteady(points: Sequence[Point], chance: Callable[[float, float], float], step: float) -> list[Point]:
+    """Points `step` apart along the line, off it by a slow drift and a quick tremble; `chance` gives a number between
+    two."""
+    events = _evenly(points, step)
+    shifted = []
+    phases = [chance(0, 2 * math.pi) for _ in range(6)]
+    for number, (x, y) in enumerate(events):
+        at = number * STEP / SIDE
+        off = []
+        for axis in range(2):
+            slow = DRIFT * math.sin(5 * at + phases[axis]) - DRIFT * math.sin(phases[axis])
+            quick = TREMBLE * (math.sin(47 * at + phases[2 + axis]) + 0.6 * math.sin(101 * at + phases[4 + axis]))
+            off.append(0.7 * slow + quick)
+        shifted.append((x + off[0], y + off[1]))
+    return shifted
+
+
+def smooth(points: Sequence[Point], steps: int = 12) -> list[Point]:
     """A Catmull-Rom curve through all points."""
     p = [points[0], *points, points[-1]]
     curve = [points[0]]

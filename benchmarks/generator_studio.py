@@ -12,6 +12,7 @@ import torch
 from torch import Tensor
 
 from studio.core.generate import GenerateParams, GenerateRequest, TraceRequest
+from studio.core.moods import Mood
 from studio.core.palettes import Palette
 from studio.core.picture import Picture
 from studio.core.step import finish
@@ -54,10 +55,10 @@ class GeneratorStudio:
 
     def make(
         self, model: str, source: Picture, hints: Picture | None = None, seed: int = 0, look: float = 0.0,
-        size: int | None = None,
+        size: int | None = None, mood: Mood | None = None,
     ) -> Picture:  # fmt: skip
         """What the engine makes of `source`; at a look of 0 the plainest picture."""
-        params = GenerateParams(model, seed=seed, look=look, size=size)
+        params = GenerateParams(model, seed=seed, look=look, size=size, mood=mood)
         return _picture(finish(self.engines["generate"].run(GenerateRequest(source, params, hints))))
 
     def trace(self, photo: Picture, detail: float = 0.5) -> Picture:

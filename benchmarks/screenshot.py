@@ -2,11 +2,13 @@
 
     python -m benchmarks.screenshot docs/window.png [--style starry-night] [--photo coffee] [--theme dark] [--paint]
     python -m benchmarks.screenshot docs/sketch.png --drawing mountains-lake [--hints day]
+    python -m benchmarks.screenshot docs/materials.png --map mountain-lake [--mood Sunset]
 
 Opens the application as `python main.py PHOTO` does (offscreen unless a display is there), picks a painting, and waits
 for the first live picture, then some seconds more for the full size and the style tiles; with --paint it also waits for
 the optimiser to finish the painting before it takes the picture. With --drawing it shows the Sketch room instead, with
-one of the drawings of `benchmarks/drawings.py` and the photo that the application makes of it.
+one of the drawings of `benchmarks/drawings.py` and the photo that the application makes of it; with --map the Materials
+room, with one of the scenes of `benchmarks/map_scenes.py`.
 """
 
 from __future__ import annotations
@@ -19,7 +21,11 @@ import time
 from pathlib import Path
 
 from benchmarks.drawings import HINTS, draw
+from benchmarks.map_scenes import SCENES
+from benchmarks.scenes import paint
+from studio.library.moods import find_mood, load_moods
 
+LANDSCAPES = "landscape-materials"
 STARTED = time.perf_counter()
 
 
@@ -30,6 +36,9 @@ def main() -> int:
     parser.add_argument("--photo", default="coffee")
     parser.add_argument("--drawing", help="one of benchmarks/drawings.py, for the Sketch room")
     parser.add_argument("--hints", default="day", choices=HINTS)
+    parser.add_argument("--map", choices=list(SCENES), help="one of benchmarks/map_scenes.py, for the Materials room")
+    parser.add_argument("--mood", choices=[mood.name for mood in load_moods()], help="the light of the landscape")
+    parser.add_argument("--seed", type=int, help="of the picture; rolled without")
     parser.add_argument("--theme", default="dark", choices=("dark", "light"))
     parser.add_argument("--width", type=int, default=1440)
     parser.add_argument("--height", type=int, default=900)
@@ -78,7 +87,8 @@ def _run(args: argparse.Namespace, photo: Path) -> int:
             QTimer.singleShot(int(1000 * args.settle), take)
 
     window.painter.live_finished.connect(painted_live)
-    window.sketch.desk.flow.made.connect(made)
+    for maker in window.makers:
+        maker.desk.flow.made.connect(made)
     window.painter.painted.connect(finished)
     service.failed.connect(lambda _, sentence: (print(sentence), app.quit()))
     window.first_shown.connect(service.start)
@@ -86,9 +96,18 @@ def _run(args: argparse.Namespace, photo: Path) -> int:
     if args.drawing:
         window.rooms.show("sketch")
         window.sketch.session.open(draw(args.drawing, args.hints))
+    elif args.map:
+        window.rooms.show("materials")
+        window.materials.generation.change(model=LANDSCAPES)
+        window.materials.session.open(paint(args.map))
+        if args.mood:
+            window.materials.moods.choose(find_mood(args.mood))
     else:
         window.open_photo(photo)
         window.panel.picker.style_chosen.emit(args.style)
+    if args.seed is not None:
+        for maker in window.makers:
+            maker.generation.change(seed=args.seed)
     app.exec()
     application.close_down(service, window)
     return 0

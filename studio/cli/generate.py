@@ -4,77 +4,38 @@ from __future__ import annotations
 
 import argparse
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from studio.cli.batch import Task, find_photos, plan_photos, refuse, run_batch
+from studio.cli.generate_options import parse
+from studio.cli.generator_list import GOES_IN, print_generators
 from studio.cli.hints import Hints
 from studio.cli.log import without_chatter
-from studio.cli.options import MakeEngines, control, installed_engines, installed_models, output, seed_and_device, watch
-from studio.cli.parsing import Parser, number, size
+from studio.cli.maps import check_target, read_labels, write_labels
+from studio.cli.options import MakeEngines, installed_engines, installed_models, watch
 from studio.cli.progress import Progress
-from studio.core.errors import ParameterError, PictureError, UnavailableError
+from studio.core.errors import ParameterError, UnavailableError
 from studio.core.examples import example, example_size
-from studio.core.generate import DETAIL, LOOK, GenerateParams, GenerateRequest, TraceRequest
+from studio.core.generate import GenerateParams, GenerateRequest, MapRequest, TraceRequest
+from studio.core.moods import Mood, mood_of
+from studio.core.palettes import Palette
+from studio.core.params import MAX_SIZE
 from studio.core.picture import Picture
 from studio.core.picture_io import load_picture, save_picture
 from studio.core.request import Request
 from studio.core.resize import fit
 from studio.core.step import Engine, Job, span
-from studio.library.generators import Generator, find_generator, list_generators
+from studio.library.generators import Generator, find_generator, list_generators, map_palette
 from studio.library.models import ModelStore
+from studio.library.moods import find_mood
 from studio.library.paths import bundled_styles_dir, user_styles_dir
 from studio.library.styles import StyleLibrary
 
+__all__ = ["parse", "run"]
+
 EXAMPLE = Path("example")  # stands for the input that the program draws, and names its result
-GOES_IN = {"sketch": "a sketch", "picture": "a picture", "labels": "a label map"}
-
-
-def parse(argv: Sequence[str]) -> argparse.Namespace:
-    """Reads the arguments; every number is checked here, long before torch is loaded."""
-    parser = Parser(
-        prog="studio generate", description="Make photos of sketches, label maps and maps, and mend photos."
-    )
-    parser.add_argument("inputs", nargs="*", metavar="INPUT", help="pictures, or a folder of pictures")
-    parser.add_argument("-o", "--out", metavar="OUT", help="file for one picture; folder for several")
-    parser.add_argument("--model", metavar="ID", help="what to make of them; --list shows all")
-    parser.add_argument("--list", action="store_true", help="list the installed generators, and what goes into each")
-    parser.add_argument("--example", action="store_true", help="use a picture that the program draws instead of INPUT")
-    parser.add_argument(
-        "--hints", type=Path, metavar="FILE", help="a transparent picture with strokes of colour where you want them"
-    )
-    control(parser, LOOK)
-    parser.add_argument("--size", type=size, default=None, metavar="N", help="long side in pixels (default: full)")
-    parser.add_argument(
-        "--trace",
-        nargs="?",
-        type=_detail,
-        const=DETAIL.default,
-        metavar="DETAIL",
-        help=f"first draw the lines of the photo INPUT, from {DETAIL.minimum:g} (outlines) to {DETAIL.maximum:g} "
-        f"(every leaf; default: {DETAIL.default:g}); without --model, save that drawing",
-    )
-    seed_and_device(parser)
-    output(parser)
-    args = parser.parse_args(argv)
-    if not args.list:
-        if args.model is None and args.trace is None:
-            parser.error("please give --model ID (`studio generate --list` shows all)")
-        if bool(args.inputs) == args.example:
-            parser.error("please give either pictures or --example")
-        if args.example and args.trace is not None:
-            parser.error("the example is a drawing already; please leave --trace out")
-        if args.out is None:
-            parser.error("please say with -o where the result goes")
-    return args
-
-
-def _detail(text: str) -> float:
-    try:
-        return number(DETAIL)(text)
-    except ParameterError as error:
-        raise ParameterError(f"{str(error)[:-1]}; name the pictures before --trace.") from None
 
 
 def run(args: argparse.Namespace, make_engines: MakeEngines | None = None, models: ModelStore | None = None) -> int:
@@ -88,69 +49,95 @@ def run(args: argparse.Namespace, make_engines: MakeEngines | None = None, model
         print_generators(list_generators(models))
         return 0
     generator = find_generator(models, args.model) if args.model is not None else None
-    _check(args, generator)
+    palette = map_palette(models, MapRequest.model) if args.map else None
+    _check(args, generator, palette)
     hints = Hints(args.hints) if args.hints else None
+    mood = _mood(args)
     suffix = f".{args.format}" if args.format else None
     photos, folders = ([EXAMPLE], False) if args.example else find_photos(args.inputs)
-    tasks = plan_photos(photos, folders, args.out, args.model or "sketch", suffix, args.overwrite)
+    label = args.model or ("map" if args.map else "sketch")
+    tasks = plan_photos(photos, folders, args.out, label, suffix, args.overwrite)
     precious = [] if args.example else [*photos]
-    precious += [args.hints] if args.hints else []
+    precious += [path for path in (args.hints, args.style_image) if path]
     styles = StyleLibrary(bundled_styles_dir(), user_styles_dir())
     make = make_engines or installed_engines
     engines = functools.cache(lambda: make(styles, models, args.device))
 
     def one(task: Task, progress: Progress) -> None:
         refuse(task, precious, args.overwrite)
-        source = _source(task.photo, args, generator)
+        source = _source(task.photo, args, generator, progress)
         colours = hints.on(source) if hints else None
         progress.update(0.0, "loading")
-        result = watch(_job(engines(), source, colours, args), progress)
+        result = watch(_job(engines(), source, colours, mood, args), progress)
+        if palette and not generator:
+            write_labels(task.target, result, palette)
+            return
         result = replace(result, metadata=source.metadata)
         save_picture(result, task.target, quality=args.jpeg_quality, keep_metadata=not args.strip_metadata)
 
     return run_batch(tasks, one, done="finished")
 
 
-def _check(args: argparse.Namespace, generator: Generator | None) -> None:
+def _check(args: argparse.Namespace, generator: Generator | None, palette: Palette | None) -> None:
+    """Raises ParameterError for options that the model cannot follow; `palette`: of the map of a photo, if wanted."""
+    moody = "--mood" if args.mood is not None else "--style-image" if args.style_image else ""
     if generator is None:
         if args.hints:
             raise ParameterError("--hints gives colours to a model: add --model.")
+        if moody:
+            raise ParameterError(f"{moody} tells a model about light and colour: add --model.")
+        if palette:
+            check_target(args.out, args.format)
         return
     if args.hints and not generator.hints:
         raise ParameterError(f"{generator.title} takes no colour hints; leave --hints out.")
     if args.trace is not None and generator.kind != "sketch":
         raise ParameterError(f"{generator.title} takes {GOES_IN[generator.kind]}, not a sketch; leave --trace out.")
+    if palette and generator.classes != palette:
+        goes_in = "a label map of another kind" if generator.kind == "labels" else GOES_IN[generator.kind]
+        raise ParameterError(f"{generator.title} takes {goes_in}, not a map of materials; leave --map out.")
+    if moody and not generator.moods:
+        raise ParameterError(f"{generator.title} has no moods; leave {moody} out.")
 
 
-def _source(path: Path, args: argparse.Namespace, generator: Generator | None) -> Picture:
+def _mood(args: argparse.Namespace) -> Mood | None:
+    if args.style_image:
+        with without_chatter():
+            return mood_of(load_picture(args.style_image), args.style_image.stem)
+    return find_mood(args.mood) if args.mood is not None else None
+
+
+def _source(path: Path, args: argparse.Namespace, generator: Generator | None, progress: Progress) -> Picture:
     """What goes into the engines; PictureError if it is not what the model takes."""
     if args.example and generator:
         return example(generator.task, *example_size(generator.task, args.size or 768))
+    if generator and generator.classes and not args.map:
+        return read_labels(path, generator.classes, progress)
     with without_chatter():
         source = load_picture(path)
-    if args.trace is not None and args.size:
+    if args.size and (args.trace is not None or (args.map and not generator)):
         return fit(source, args.size)  # lines are to be as wide as the model learned them in the result
-    palette = generator.classes if generator else None
-    if palette:
-        try:
-            source = source.with_pixels(palette.paint(palette.indices(source)).pixels)
-        except ParameterError as error:
-            raise PictureError(f"{path.name}: {error}") from error
     return source
 
 
 def _job(
-    engines: Mapping[str, Engine], source: Picture, hints: Picture | None, args: argparse.Namespace
+    engines: Mapping[str, Engine], source: Picture, hints: Picture | None, mood: Mood | None, args: argparse.Namespace
 ) -> Job[object]:
-    begin = 0.0
+    size, first = args.size, None
     if args.trace is not None:
+        first = TraceRequest(source, args.trace)
+    elif args.map:
+        first = MapRequest(source)
+        size = size or min(MAX_SIZE, max(source.width, source.height))  # a map is smaller than a large photo
+    begin = 0.0
+    if first is not None:
         begin = 0.3 if args.model else 1.0
-        drawn = yield from span(_engine(engines, TraceRequest).run(TraceRequest(source, args.trace)), 0.0, begin)
+        drawn = yield from span(_engine(engines, type(first)).run(first), 0.0, begin)
         assert isinstance(drawn, Picture)
         source = drawn
     if args.model is None:
         return source
-    params = GenerateParams(args.model, seed=args.seed, look=args.look, size=args.size)
+    params = GenerateParams(args.model, seed=args.seed, look=args.look, size=size, mood=mood)
     return (yield from span(_engine(engines, GenerateRequest).run(GenerateRequest(source, params, hints)), begin, 1.0))
 
 
@@ -158,16 +145,3 @@ def _engine(engines: Mapping[str, Engine], kind: type[Request]) -> Engine:
     if kind.engine not in engines:
         raise UnavailableError(f"The {kind.engine} engine is not installed; install the application again.")
     return engines[kind.engine]
-
-
-def print_generators(generators: Sequence[Generator]) -> None:
-    """One generator a line: id, what goes in, title; under one for label maps, its colours."""
-    if not generators:
-        print("No generator is installed.")
-    wide = max((len(one.id) for one in generators), default=0)
-    for one in generators:
-        goes_in = GOES_IN[one.kind].split(" ", 1)[1] + (" + colour hints" if one.hints else "")
-        print(f"{one.id:{wide}}  {goes_in:22}  {one.title}")
-        palette = one.classes
-        if palette:
-            print(f"{'':{wide}}  {', '.join(f'{name} {palette.hex(i)}' for i, name in enumerate(palette.names))}")

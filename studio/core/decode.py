@@ -33,7 +33,7 @@ def decode(image: ImageFile.ImageFile, file: BinaryIO) -> Picture:
     8-bit files give uint8, deeper ones float32. Lets every exception of Pillow and tifffile through.
     """
     profile = Profile.read(image.info.get("icc_profile"))
-    _check_complete(image, file)
+    check_complete(image, file)
     deep = _deep_pixels(image, file)
     if deep is None:
         image.load()
@@ -55,7 +55,7 @@ def upright(pixels: NDArray, orientation: int) -> NDArray:
     return pixels
 
 
-def _check_complete(image: ImageFile.ImageFile, file: BinaryIO) -> None:
+def check_complete(image: ImageFile.ImageFile, file: BinaryIO) -> None:
     """Raises EOFError for an uncompressed TIFF with too few bytes: Pillow would fill the rest with black."""
     tags: Any = getattr(image, "tag_v2", {})
     if image.info.get("compression") == "raw" and image.format == "TIFF" and tags.get(_PHOTOMETRIC) != _YCBCR:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from studio.core.errors import ParameterError
+from studio.core.moods import Mood
 from studio.core.params import MAX_SIZE, MIN_SIZE, Control
 from studio.core.picture import Picture
 from studio.core.request import Request
@@ -22,13 +23,15 @@ class GenerateParams:
     """All that decides a generated picture besides what goes in. Raises ParameterError when out of range.
 
     model: the id of an installed generator. seed: which mood; the same seed gives the same picture.
-    size: long side of the result in pixels; None keeps the input's size.
+    size: long side of the result in pixels; None keeps the input's size. mood: light and colour, where the model has
+    moods; the seed then varies the texture and, a little, the look. None: the mood of the seed.
     """
 
     model: str
     seed: int = 0
     look: float = LOOK.default
     size: int | None = None
+    mood: Mood | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "look", LOOK.check(self.look))
@@ -85,3 +88,17 @@ class TraceRequest(Request):
     @property
     def key(self) -> tuple[object, ...]:
         return (self.engine, self.photo.digest, self.detail)
+
+
+@dataclass(frozen=True)
+class MapRequest(Request):
+    """Find out what is where in `photo`; the result is an opaque `Picture` of its form, at most 1024 px long, in
+    exactly the colours of the model's palette."""
+
+    engine: ClassVar[str] = "map"
+    photo: Picture
+    model: str = "materials-from-photo"
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        return (self.engine, self.photo.digest, self.model)

@@ -7,17 +7,18 @@ import stat
 import struct
 import threading
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageFile, UnidentifiedImageError
 
 from studio.core.decode import FORMATS, decode, decode_deep_tiff
 from studio.core.encode import SUFFIXES, encode
 from studio.core.errors import PictureError, StudioError
 from studio.core.files import atomic_bytes
+from studio.core.indexed import Indexed, read_indexed
 from studio.core.picture import Picture
 
 PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp", ".gif")
@@ -28,6 +29,7 @@ MAX_PIXELS = 200_000_000
 MAX_BYTES = 1 << 30
 
 _SIGNATURES = (b"\x89PNG", b"\xff\xd8", b"RIFF", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+", b"GIF8", b"BM")
+_T = TypeVar("_T")
 _TIFF = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 
 
@@ -47,12 +49,23 @@ def load_picture(
         path = Path(source)
         name = name or path.name or str(path)
         with _open_file(path, name, max_bytes) as file:
-            return _load(file, name, max_pixels)
+            return _load(file, name, max_pixels, decode, decode_deep_tiff)
     data = bytes(source)
     name = name or "The picture"
     if len(data) > max_bytes:
         raise PictureError(_too_many_bytes(name, len(data), max_bytes))
-    return _load(io.BytesIO(data), name, max_pixels)
+    return _load(io.BytesIO(data), name, max_pixels, decode, decode_deep_tiff)
+
+
+def load_indexed(path: str | Path, *, max_pixels: int = MAX_PIXELS, max_bytes: int = MAX_BYTES) -> Indexed | None:
+    """The numbers that the pixels of an indexed or grey file hold, before they become colours; None for other files.
+
+    Raises PictureError as `load_picture` does.
+    """
+    path = Path(path)
+    name = path.name or str(path)
+    with _open_file(path, name, max_bytes) as file:
+        return _load(file, name, max_pixels, read_indexed, lambda *_: None)
 
 
 def save_picture(
@@ -98,7 +111,13 @@ def _open_file(path: Path, name: str, max_bytes: int) -> BinaryIO:
         raise PictureError(f"{name!r} cannot be opened: {reason}.") from error
 
 
-def _load(file: BinaryIO, name: str, max_pixels: int) -> Picture:
+def _load(
+    file: BinaryIO,
+    name: str,
+    max_pixels: int,
+    read: Callable[[ImageFile.ImageFile, BinaryIO], _T],
+    read_deep_tiff: Callable[[BinaryIO, int], _T],
+) -> _T:
     head = file.read(32)
     file.seek(0)
     if not head:
@@ -111,9 +130,9 @@ def _load(file: BinaryIO, name: str, max_pixels: int) -> Picture:
             except UnidentifiedImageError:
                 if not head.startswith(_TIFF):
                     raise
-                return decode_deep_tiff(file, max_pixels)
+                return read_deep_tiff(file, max_pixels)
             _check_size(image.width, image.height, max_pixels)
-            return decode(image, file)
+            return read(image, file)
     except PictureError as error:
         raise PictureError(f"{name} {error}{_advice(str(error), max_pixels)}.") from error
     except MemoryError as error:

@@ -40,7 +40,7 @@ class Brush:
             raise ValueError(f"a colour is three numbers from 0 to 255, not {self.colour}")
 
     def hard(self) -> Brush:
-        """The same brush for colour hints: opaque, with crisp edges, so that two colours never mix."""
+        """The same brush for hints and labels: opaque, with crisp edges, so that two colours never mix."""
         return replace(self, opacity=1.0, hardness=1.0, pressure_opacity=False, antialias=False)
 
 

@@ -9,14 +9,14 @@ import numpy as np
 
 from studio.core.picture import Picture
 from studio.document.blend import on_white, over
-from studio.document.layer import Kind, Layer, Pixels
+from studio.document.layer import Kind, Layer, Pixels, words
 from studio.document.rect import Rect, union
 
 MAX_SIDE = 8192  # pixels
 
 
 class Document:
-    """Layers of one size, bottom to top: photos (REFERENCE, RESULT), then HINTS, then SKETCH.
+    """Layers of one size, bottom to top: photos (REFERENCE, RESULT), then LABELS, then HINTS, then SKETCH.
 
     That order always holds, so a photo never hides a line. Paper is white, but not part of any layer.
     Pixel (i, j) covers [j, j + 1) by [i, i + 1); x points right and y down. `active` is the id of the layer that tools
@@ -31,7 +31,7 @@ class Document:
         self.active = 0
         self._layers: list[Layer] = []
         self._next_id = 1
-        self._seen = {Kind.SKETCH: _Seen(), Kind.HINTS: _Seen()}
+        self._seen = {kind: _Seen() for kind in (Kind.SKETCH, Kind.HINTS, Kind.LABELS)}
 
     @classmethod
     def new(cls, width: int, height: int) -> Document:
@@ -133,9 +133,17 @@ class Document:
 
     def hints(self) -> Picture | None:
         """The visible HINTS layers, RGBA, or None if nothing is painted there. The same object until they change."""
-        seen = self._seen[Kind.HINTS]
         picture = self._look(Kind.HINTS)
-        return None if seen.is_empty else picture
+        return None if self._seen[Kind.HINTS].is_empty else picture
+
+    def labels(self) -> Picture | None:
+        """The visible LABELS layers, RGBA: see-through, or a colour of the palette with alpha 255.
+
+        None if nothing is painted there. The same object until they change. How opaque a layer is shown matters not:
+        a material is there or it is not.
+        """
+        picture = self._look(Kind.LABELS)
+        return None if self._seen[Kind.LABELS].is_empty else picture
 
     def _outdate(self, kind: Kind, rect: Rect) -> None:
         seen = self._seen.get(kind)
@@ -149,7 +157,7 @@ class Document:
         if seen.picture is not None and seen.key == key and seen.dirty is None:
             return seen.picture
         area = self.rect if seen.picture is None or seen.key != key or seen.dirty is None else seen.dirty
-        part = self.composite(area, (kind,))
+        part = self._stacked(area) if kind is Kind.LABELS else self.composite(area, (kind,))
         if kind is Kind.SKETCH:
             part = on_white(part)
         seen.key, seen.dirty = key, None
@@ -159,8 +167,17 @@ class Document:
         pixels[area.slices] = part
         pixels.flags.writeable = False
         seen.picture = Picture(pixels)
-        seen.is_empty = kind is Kind.HINTS and not pixels[..., 3].any()
+        seen.is_empty = kind is not Kind.SKETCH and not pixels[..., 3].any()
         return seen.picture
+
+    def _stacked(self, area: Rect) -> Pixels:
+        """The visible LABELS layers, each pixel that of the highest layer which says something there."""
+        result = np.zeros((area.height, area.width, 4), np.uint8)
+        for layer in self.of_kind(Kind.LABELS):
+            if layer.shown:
+                part = layer.pixels[area.slices]
+                np.copyto(words(result), words(part), where=part[..., 3] > 0)
+        return result
 
 
 @dataclass(eq=False)

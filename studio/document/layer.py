@@ -14,6 +14,11 @@ Pixels = NDArray[np.uint8]  # HxWx4, straight alpha
 Colour = tuple[int, int, int]  # red, green, blue, 0..255
 
 
+def words(pixels: Pixels) -> NDArray[np.uint32]:
+    """The same memory with one number for each pixel, HxW."""
+    return pixels.view(np.uint32)[..., 0]
+
+
 class LockedError(StudioError):
     """The layer is locked against changes."""
 
@@ -21,15 +26,21 @@ class LockedError(StudioError):
 class Kind(StrEnum):
     """What a layer is for: it decides where in the stack the layer lies and what the generator sees of it."""
 
-    SKETCH = "sketch"  # the lines (or the areas of a label map)
+    SKETCH = "sketch"  # the lines
     HINTS = "hints"  # colours that the result should have
+    LABELS = "labels"  # what is where: every pixel see-through, or opaque in one colour of a palette
     REFERENCE = "reference"  # a photo to draw over; the generator does not see it
     RESULT = "result"  # a generated picture that was kept
 
     @property
     def level(self) -> int:
-        """Photos lie below colour hints, and hints below lines."""
-        return {Kind.SKETCH: 2, Kind.HINTS: 1}.get(self, 0)
+        """Photos lie below label maps, label maps below colour hints, and hints below lines."""
+        return {Kind.SKETCH: 3, Kind.HINTS: 2, Kind.LABELS: 1}.get(self, 0)
+
+    @property
+    def hard(self) -> bool:
+        """Whether colours must never mix there: every brush is opaque and has crisp edges."""
+        return self in (Kind.HINTS, Kind.LABELS)
 
 
 @dataclass(eq=False)

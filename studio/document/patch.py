@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studio.document.document import Document
-from studio.document.layer import Pixels
+from studio.document.layer import Pixels, words
 from studio.document.rect import EMPTY, Rect
 
 TILE = 64  # pixels
@@ -103,11 +103,6 @@ class Before:
         height, width = self._pixels.shape[:2]
         y, x = int(row) * TILE, int(column) * TILE
         return Rect(x, y, min(TILE, width - x), min(TILE, height - y))
-
-
-def words(pixels: Pixels) -> NDArray[np.uint32]:
-    """The same memory with one number for each pixel, HxW."""
-    return pixels.view(np.uint32)[..., 0]
 
 
 def _slices(row: int, column: int, rows: int = 1, columns: int = 1) -> tuple[slice, slice]:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from studio.document.blend import UNIT, erase, paint
 from studio.document.brush import Brush, PressureCurve
@@ -24,6 +25,7 @@ _BATCH = 1 << 16  # pixels composed at a time
 _THIN = 16.0  # pixels: brushes up to this size draw their lines as shapes, wider ones as dabs
 _PIECE = 48.0  # pixels: long thin lines are drawn in pieces, each in a rectangle of its own
 _LINEAR = PressureCurve()
+_TEXTS = {Kind.HINTS: "Colour hint", Kind.LABELS: "Paint"}
 
 _Mark = tuple[Mask, int, int, int]  # what is covered (0..255), its left and top, how much of it counts (0..255)
 
@@ -41,10 +43,11 @@ class Stroke:
     """One gesture of the brush on one layer; the layer's pixels follow as it moves.
 
     A stroke covers each pixel as much as its strongest dab does, and is laid over the pixels from before with the
-    brush's opacity, so where it crosses itself it gets no darker. On a HINTS layer every brush is hard and opaque.
+    brush's opacity, so where it crosses itself it gets no darker. On HINTS and LABELS every brush is hard and opaque.
 
     x, y: in pixels of the document, with fractions; pressure: 0..1 (a mouse: 1). stabiliser: 0 (off) to 1.
     scale: how many of the document's pixels one pixel of the screen is; it keeps the stabiliser's feel when zooming.
+    within: HxW, the only pixels that may change (see `label_tools.free`); None: all.
     Raises KeyError, LockedError.
     """
 
@@ -59,14 +62,16 @@ class Stroke:
         *,
         scale: float = 1.0,
         text: str = "",
+        within: NDArray[np.bool_] | None = None,
     ) -> None:
         layer = document.layer(layer_id)
         layer.check_unlocked()
         self.document = document
         self.layer_id = layer_id
-        self.brush = brush.hard() if layer.kind is Kind.HINTS else brush
+        self.brush = brush.hard() if layer.kind.hard else brush
         self.symmetry = symmetry
-        self.text = text or ("Erase" if brush.erase else "Colour hint" if layer.kind is Kind.HINTS else "Stroke")
+        self.text = text or ("Erase" if brush.erase else _TEXTS.get(layer.kind, "Stroke"))
+        self._within = within
         self._curve = curve
         self._stabiliser = Stabiliser(stabiliser, scale)
         self._path = Path(scale)
@@ -215,6 +220,8 @@ class Stroke:
                 mask = (np.multiply(mask, strength + 1, dtype=np.uint16) >> 8).astype(np.uint8)
             np.maximum(part, mask, out=part)
         more = cover != earlier
+        if self._within is not None:
+            more &= self._within[rect.slices]
         if not more.any():
             return None
         self._before.keep(rect)

@@ -5,11 +5,16 @@ All raise KeyError for an unknown layer and LockedError for a locked one.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
+import numpy as np
+from numpy.typing import NDArray
+
 from studio.document.brush import Brush
 from studio.document.document import Document
 from studio.document.edits import Edit, FlipEdit, finish
 from studio.document.fill import flood_fill
-from studio.document.layer import Colour
+from studio.document.layer import Colour, Kind
 from studio.document.patch import Before
 from studio.document.rect import Rect
 from studio.document.stroke import Stroke, Symmetry
@@ -25,19 +30,20 @@ def line(
     brush: Brush,
     pressure: float = 1.0,
     symmetry: Symmetry = Symmetry.NONE,
+    within: NDArray[np.bool_] | None = None,
 ) -> Edit | None:
-    """A straight stroke between two points (x, y), with one pressure."""
-    stroke = Stroke(document, layer_id, brush, symmetry=symmetry, text="Line")
+    """A straight stroke between two points (x, y), with one pressure. within: HxW, where pixels may change."""
+    stroke = Stroke(document, layer_id, brush, symmetry=symmetry, text="Line", within=within)
     stroke.begin(*start, pressure)
     stroke.move(*end, pressure)
     return stroke.end()
 
 
-def pick(document: Document, x: float, y: float) -> Colour:
-    """The colour seen at this point, on white paper; outside, that of the nearest pixel."""
+def pick(document: Document, x: float, y: float, kinds: Collection[Kind] | None = None) -> Colour:
+    """The colour seen at this point (of layers of these kinds), on white paper; outside, that of the nearest pixel."""
     column = min(max(int(x), 0), document.width - 1)
     row = min(max(int(y), 0), document.height - 1)
-    red, green, blue, alpha = (int(value) for value in document.composite(Rect(column, row, 1, 1))[0, 0])
+    red, green, blue, alpha = (int(value) for value in document.composite(Rect(column, row, 1, 1), kinds)[0, 0])
     red, green, blue = ((value * alpha + 255 * (255 - alpha) + 127) // 255 for value in (red, green, blue))
     return red, green, blue
 

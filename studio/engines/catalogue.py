@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from studio.core.generate import GenerateRequest, TraceRequest, VariationsRequest
+from studio.core.generate import GenerateRequest, MapRequest, TraceRequest, VariationsRequest
 from studio.core.request import InstantRequest, LearnStyleRequest, StylizeRequest, TilesRequest
 from studio.core.step import Engine
 from studio.engines.device import choose_device
@@ -10,6 +10,7 @@ from studio.engines.gatys import GatysEngine
 from studio.engines.generate import GenerateEngine, VariationsEngine
 from studio.engines.instant import InstantEngine
 from studio.engines.learn_style import LearnStyleEngine
+from studio.engines.maps import MapEngine
 from studio.engines.perception import Perception
 from studio.engines.tiles import TilesEngine
 from studio.engines.trace import TraceEngine
@@ -32,6 +33,7 @@ def build_engines(styles: StyleLibrary, models: ModelStore, device: str = "auto"
         GenerateRequest.engine: generate,
         VariationsRequest.engine: VariationsEngine(generate),
         TraceRequest.engine: TraceEngine(perception.device),
+        MapRequest.engine: MapEngine(models, perception.device),
     }
 
 

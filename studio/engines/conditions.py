@@ -19,7 +19,7 @@ def condition_of(
     """1 x channels x height x width in float32 on the CPU."""
     if network.source == "labels":
         assert palette is not None
-        parts = [_labels(palette, source, width, height)]
+        parts = [label_planes(palette, source, width, height)]
     elif network.source == "lines":
         parts = [_lines(source, width, height)]
     else:
@@ -68,7 +68,24 @@ def _hints(hints: Picture, width: int, height: int) -> Tensor:
     return _scaled(torch.cat([pixels[:, :3] * cover, cover], 1), width, height)
 
 
-def _labels(palette: Palette, picture: Picture, width: int, height: int) -> Tensor:
-    indices = torch.from_numpy(palette.indices(picture)).long()
-    classes = F.one_hot(indices, len(palette)).permute(2, 0, 1)[None].float()
-    return classes if classes.shape[2:] == (height, width) else F.interpolate(classes, size=(height, width))
+def label_planes(palette: Palette, picture: Picture, width: int, height: int) -> Tensor:
+    """1 x classes x height x width: 1 where the class is, else 0. Enlarged borders are smooth, not stairs."""
+    planes = _one_hot(torch.from_numpy(palette.indices(picture)), len(palette))
+    if planes.shape[2:] == (height, width):
+        return planes
+    return _one_hot(_scaled(planes, width, height)[0].argmax(0), len(palette))
+
+
+def label_edges(planes: Tensor) -> Tensor:
+    """1 x 1 x H x W: 1 at the pixels on both sides of a border between classes, else 0."""
+    indices = planes[0].argmax(0)
+    edges = torch.zeros(indices.shape, dtype=torch.bool)
+    for axis, size in enumerate(indices.shape):
+        here, there = indices.narrow(axis, 0, size - 1), indices.narrow(axis, 1, size - 1)
+        edges.narrow(axis, 0, size - 1).logical_or_(here != there)
+        edges.narrow(axis, 1, size - 1).logical_or_(here != there)
+    return edges[None, None].to(planes.dtype)
+
+
+def _one_hot(indices: Tensor, classes: int) -> Tensor:
+    return (indices[None] == torch.arange(classes, dtype=indices.dtype)[:, None, None])[None].float()

@@ -12,12 +12,13 @@ from torch import Tensor
 
 from studio.core.errors import ModelError, OutOfMemoryError
 from studio.core.generate import GenerateParams, GenerateRequest, VariationsRequest
+from studio.core.moods import Mood
 from studio.core.palettes import Palette
 from studio.core.params import MAX_SIZE
 from studio.core.picture import Picture
 from studio.core.resize import fit_size
 from studio.core.step import Job, Step, span
-from studio.engines.conditions import condition_of, padded
+from studio.engines.conditions import condition_of, label_edges, label_planes, padded
 from studio.engines.device import TOO_LITTLE_MEMORY, Device
 from studio.engines.tensors import to_pixels
 from studio.engines.windows import windows
@@ -26,6 +27,7 @@ from studio.library.load import load_network
 from studio.library.models import ModelStore
 from studio.networks.generator import Generator, luma
 from studio.networks.pyramid import enlarged, level_count, shrunk
+from studio.networks.spade import Spade
 from studio.networks.unet import PixUNet
 
 TILE = 1024
@@ -33,6 +35,8 @@ SMALLEST_TILE = 256
 MARGIN = 128
 CHROMA_SIDE = 384  # long side at which colours are found; brightness keeps its own size
 KEPT_NETWORKS = 4
+ALIKE = 0.15  # how far, in deviations over photos, the looks of one mood differ from seed to seed
+FARTHEST = 3.0  # deviations from the mean look: what training has hardly seen ends in garish colours
 
 
 class GenerateEngine:
@@ -55,6 +59,9 @@ class GenerateEngine:
             try:
                 if isinstance(network, PixUNet):
                     made = self._published(network, source, width, height)
+                elif isinstance(network, Spade):
+                    assert palette is not None
+                    made = self._spade(network, palette, request, width, height)
                 else:
                     assert isinstance(network, Generator)
                     made = yield from self._make(network, palette, request, width, height)
@@ -146,6 +153,22 @@ class GenerateEngine:
         x = (2 * x - 1).to(self.device.device, self.device.precision).contiguous(memory_format=torch.channels_last)
         return (network(x).float().cpu() / 2 + 0.5)[..., :height, :width]
 
+    @torch.inference_mode()
+    def _spade(self, network: Spade, palette: Palette, request: GenerateRequest, width: int, height: int) -> Tensor:
+        """The published layout, whole; the seed is the code that the picture grows from, where there is one."""
+        labels = label_planes(palette, request.source, width, height)
+        parts = [labels]
+        if network.config["unknown"]:
+            parts.append(torch.zeros_like(labels[:, :1]))
+        if network.config["edges"]:
+            parts.append(label_edges(labels))
+        x = padded(torch.cat(parts, 1), network.multiple)
+        x = x.to(self.device.device, self.device.precision).contiguous(memory_format=torch.channels_last)
+        chance = torch.Generator().manual_seed(request.params.seed)
+        code = request.params.look * torch.randn(1, network.latent, generator=chance) if network.latent else None
+        made = network(x, code if code is None else code.to(self.device.device))
+        return (made.float().cpu() / 2 + 0.5)[..., :height, :width]
+
 
 class VariationsEngine:
     """Answers a `VariationsRequest` with a dict of seed to `Picture`."""
@@ -167,7 +190,18 @@ class VariationsEngine:
 
 
 def look_code(network: Generator, params: GenerateParams) -> Tensor | None:
-    """The mood of a seed, 1 x look, as strong as `params.look` says; None for networks without moods."""
+    """The mood asked for or that of the seed, 1 x look, as strong as `params.look` says; None for networks without."""
     if not network.look_size or params.look == 0:
         return None
-    return params.look * network.a_look(params.seed)
+    if params.mood is None:
+        return params.look * network.a_look(params.seed)
+    chance = torch.Generator().manual_seed(params.seed)
+    changed = ALIKE * torch.randn(1, network.look_size, generator=chance)
+    return params.look * (mood_code(network, params.mood) + changed)
+
+
+def mood_code(network: Generator, mood: Mood) -> Tensor:
+    """The look code, 1 x look, of a mood; no number farther out than photos of landscapes go."""
+    values = torch.tensor([mood.values])
+    code = (values - network.look_mean.float().cpu()) @ network.look_basis.float().cpu().T
+    return code.clamp(-FARTHEST, FARTHEST)

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from studio.core.errors import ModelError, UnknownChoiceError
+from studio.core.errors import ModelError, UnavailableError, UnknownChoiceError
 from studio.core.palettes import Palette
 from studio.library.models import Model, ModelStore
 from studio.library.names import unknown
 from studio.library.palettes import load_palette
 
-ARCHITECTURES = ("generator", "pix2pix-unet")
+ARCHITECTURES = ("generator", "pix2pix-unet", "spade")
 KINDS = ("sketch", "picture", "labels")
+MATERIALS = "materials"  # the palette of landscapes
 
 TASKS = {
     "sketch-to-photo": "Draw lines, add a few strokes of colour where you like, and a photo follows your hand.",
     "colourise": "Gives a black-and-white photo colour; strokes of colour tell it what is what.",
     "enhance": "Cleans a photo of noise, blur and JPEG blocks, and brightens one taken in poor light.",
+    "materials-to-photo": "Paint sky, mountains, water and trees as flat shapes, and a photo of that place follows.",
     "labels-to-photo": "Paint where windows, doors and balconies are, and a house front follows.",
     "map-to-aerial": "Turns a street map into a picture from the air.",
     "aerial-to-map": "Turns a picture from the air into a street map.",
@@ -35,7 +37,8 @@ class Generator:
 
     kind: what goes in, "sketch" (dark lines on white), "picture" or "labels" (the colours of `palette`).
     hints: whether colour hints may come with it. palette: (name, (red, green, blue)) of each class in index order,
-    empty unless it takes labels. description: one sentence for a person.
+    empty unless it takes labels. description: one sentence for a person. moods: whether it can be told light and
+    colour.
     """
 
     id: str
@@ -45,6 +48,7 @@ class Generator:
     hints: bool
     palette: tuple[tuple[str, tuple[int, int, int]], ...]
     description: str
+    moods: bool = False
 
     @property
     def classes(self) -> Palette | None:
@@ -81,6 +85,13 @@ def find_generator(store: ModelStore, model_id: str) -> Generator:
     return _generator(model)
 
 
+def map_palette(store: ModelStore, model_id: str) -> Palette:
+    """The palette of the maps that a model finds in photos; UnavailableError if it is not installed."""
+    if model_id not in store.ids():
+        raise UnavailableError(f"Maps of photos need the model {model_id}; install the application again.")
+    return load_palette(store.manifest(model_id).input.palette or MATERIALS)
+
+
 def _generator(model: Model) -> Generator:
     manifest, goes_in = model.manifest, model.manifest.input
     colours: tuple[tuple[str, tuple[int, int, int]], ...] = ()
@@ -88,7 +99,8 @@ def _generator(model: Model) -> Generator:
         palette = load_palette(goes_in.palette)
         colours = tuple(zip(palette.names, palette.colours, strict=True))
     description = TASKS.get(manifest.task) or _ANY_TASK[goes_in.kind]
-    return Generator(model.id, manifest.title, manifest.task, goes_in.kind, goes_in.hints, colours, description)
+    moods = manifest.architecture == "generator" and bool(manifest.network.get("look"))
+    return Generator(model.id, manifest.title, manifest.task, goes_in.kind, goes_in.hints, colours, description, moods)
 
 
 def _place(task: str, tasks: list[str]) -> int:

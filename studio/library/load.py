@@ -11,13 +11,17 @@ from studio.library.models import ModelStore
 from studio.networks.encoder import Encoder
 from studio.networks.generator import Generator
 from studio.networks.instant_style import InstantStyle
+from studio.networks.segmenter import Segmenter
+from studio.networks.spade import Spade
 from studio.networks.unet import PixUNet
 
 ARCHITECTURES: dict[str, type[nn.Module]] = {
     "perceptual-encoder": Encoder,
     "instant-style": InstantStyle,
+    "segmenter": Segmenter,
     "generator": Generator,
     "pix2pix-unet": PixUNet,
+    "spade": Spade,
 }
 
 

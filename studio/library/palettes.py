@@ -34,8 +34,8 @@ def load_palette(name: str, folder: Path | None = None) -> Palette:
     if not is_slug(name):
         raise ModelError(f"{name!r} cannot be a palette's name; use lower-case letters, digits and hyphens only.")
     path = (folder or palettes_dir()) / f"{name}.toml"
-    colours = read_toml(path, _File).colour
+    file = read_toml(path, _File)
     try:
-        return Palette(tuple(one.name for one in colours), tuple(one.rgb for one in colours))
+        return Palette(tuple(one.name for one in file.colour), tuple(one.rgb for one in file.colour), file.title)
     except ValueError as error:
         raise damaged(path, str(error)) from None

@@ -42,22 +42,25 @@ class FeatureHeads(nn.Module):
     """One small discriminator on each layer of a frozen encoder (Projected GANs, Sauer et al. 2021).
 
     What the encoder knows of pictures need not be learned by the discriminator, which makes small data sets and short
-    training enough. channels: of the layers. Verdicts are per place.
+    training enough. channels: of the layers. Verdicts are per place. classes: of label maps, or 0; with classes a
+    verdict names the class that a place shows, the last one being "generated" (OASIS, Schönfeld et al. 2021).
     """
 
-    def __init__(self, channels: Sequence[int], width: int = 64) -> None:
+    def __init__(self, channels: Sequence[int], width: int = 64, classes: int = 0) -> None:
         super().__init__()
+        self.classes = classes
         self.heads = nn.ModuleList(
             nn.Sequential(
                 spectral_norm(nn.Conv2d(c, width, 1)),
                 nn.LeakyReLU(SLOPE),
                 spectral_norm(nn.Conv2d(width, width, 3, padding=1)),
                 nn.LeakyReLU(SLOPE),
-                spectral_norm(nn.Conv2d(width, 1, 3, padding=1)),
+                spectral_norm(nn.Conv2d(width, classes + 1, 3, padding=1)),
             )
             for c in channels
         )
 
     def forward(self, features: Sequence[Tensor]) -> list[Tensor]:
         """Features N x channels x H x W, of mean 0 and variance 1 or so, to one map of verdicts each."""
-        return [head(f) for head, f in zip(self.heads, features, strict=True)]
+        gain = GAIN if self.classes else 1.0
+        return [gain * head(f) for head, f in zip(self.heads, features, strict=True)]

@@ -35,6 +35,8 @@ class Generator(nn.Module):
     output: "picture", "residual" (added to a colour source) or "chroma" (colours for a grey source, whose brightness
     stays). widths: channels at 1/2, 1/4, ... of the size; down, up: residual blocks there on the way in and out.
     shallow: how many of the smallest sizes are left out when there is a draft, which knows the whole already.
+    adaptive: whether labels also scale and shift what every block normalises, at its own size, and say how strong its
+    grain is: SPADE (Park et al. 2019) with the class-adaptive modulation of CLADE (Tan et al. 2021).
     """
 
     look_basis: Tensor
@@ -56,8 +58,11 @@ class Generator(nn.Module):
         up: Sequence[int] = (1, 2, 2),
         full: int = 16,
         shallow: int = 0,
+        adaptive: bool = False,
     ) -> None:
         super().__init__()
+        if adaptive and source != "labels":
+            raise ValueError("only labels can adapt the normalisation of a generator")
         if output not in OUTPUTS or (source not in SOURCES and source != "labels"):
             raise ValueError(f"a generator cannot turn {source!r} into {output!r}")
         if not len(widths) == len(down) == len(up) + 1:
@@ -65,18 +70,19 @@ class Generator(nn.Module):
         self.config = {
             "source": source, "classes": classes, "hints": hints, "position": position, "draft": draft, "look": look,
             "noise": noise, "output": output, "widths": list(widths), "down": list(down), "up": list(up), "full": full,
-            "shallow": shallow,
+            "shallow": shallow, "adaptive": adaptive,
         }  # fmt: skip
+        adapting = classes if adaptive else 0
         self.source, self.output, self.has_draft = source, output, draft
         self.source_channels = classes if source == "labels" else SOURCES[source]
         self.channels = self.source_channels + 4 * hints + position
         inputs = self.channels + 4 * draft
         self.stem = nn.Conv2d(4 * inputs, widths[0], 3, padding=1)
-        self.going_down = nn.ModuleList(_blocks(w, n, look, False) for w, n in zip(widths, down, strict=True))
+        self.going_down = nn.ModuleList(_blocks(w, n, look, False, adapting) for w, n in zip(widths, down, strict=True))
         self.shrink = nn.ModuleList(nn.Conv2d(a, b, 3, stride=2, padding=1) for a, b in pairwise(widths))
         outwards = list(widths[-2::-1])
         self.enlarge = nn.ModuleList(Enlarging(a, b) for a, b in pairwise([widths[-1], *outwards]))
-        self.going_up = nn.ModuleList(_blocks(w, n, look, noise) for w, n in zip(outwards, up, strict=True))
+        self.going_up = nn.ModuleList(_blocks(w, n, look, noise, adapting) for w, n in zip(outwards, up, strict=True))
         self.last = Enlarging(widths[0], full)
         self.pixels = nn.Conv2d(inputs, full, 3, padding=1)
         self.paint = nn.Conv2d(full, 3, 3, padding=1)
@@ -136,21 +142,31 @@ class Generator(nn.Module):
             below = flag.expand(-1, 3, -1, -1) if draft is None else (draft - 0.5).to(x.dtype)
             x = torch.cat([x, below, flag], dim=1)
         h = self.stem(F.pixel_unshuffle(x, 2))
+        labels = self._labels(condition.to(h.dtype))
         skips = []
         left_out = self.config["shallow"] if draft is not None else 0
         depth = len(self.going_down) - left_out
         for number, blocks in enumerate(self.going_down[:depth]):
             for block in blocks:  # type: ignore[attr-defined]
-                h = block(h, look, chance)
+                h = block(h, look, chance, labels[number])
             if number < depth - 1:
                 skips.append(h)
                 h = self.shrink[number](h)
         for enlarge, blocks in zip(self.enlarge[left_out:], self.going_up[left_out:], strict=True):
             h = _add(enlarge(h), skips.pop())
             for block in blocks:  # type: ignore[attr-defined]
-                h = block(h, look, chance)
+                h = block(h, look, chance, labels[len(skips)])
         h = _leaky(_add(self.last(h), self.pixels(x)))
         return self._finish(self.paint(h).float(), condition.float(), draft)
+
+    def _labels(self, condition: Tensor) -> list[Tensor | None]:
+        """The labels at the size of each level, where blocks adapt to them."""
+        if not self.config["adaptive"]:
+            return [None] * len(self.going_down)
+        sizes = [F.avg_pool2d(condition[:, : self.source_channels], 2)]
+        for _ in range(len(self.going_down) - 1):
+            sizes.append(F.avg_pool2d(sizes[-1], 2))
+        return list(sizes)
 
     def _finish(self, painted: Tensor, condition: Tensor, draft: Tensor | None) -> Tensor:
         if self.output == "residual":
@@ -161,21 +177,26 @@ class Generator(nn.Module):
 
 
 class Block(nn.Module):
-    """A residual block: norm, 3x3, leaky ReLU, 3x3; the look scales and shifts what is normalised."""
+    """A residual block: norm, 3x3, leaky ReLU, 3x3; look and labels scale and shift what is normalised."""
 
-    def __init__(self, width: int, look: int, noise: bool) -> None:
+    def __init__(self, width: int, look: int, noise: bool, classes: int = 0) -> None:
         super().__init__()
         self.scale, self.shift = nn.Parameter(torch.ones(width)), nn.Parameter(torch.zeros(width))
         self.look = nn.Linear(look, 2 * width, bias=False) if look else None
         self.noise = nn.Parameter(torch.zeros(width)) if noise else None
+        self.labels = nn.Conv2d(classes, (3 if noise else 2) * width, 1, bias=False) if classes else None
         self.first = nn.Conv2d(width, width, 3, padding=1)
         self.second = nn.Conv2d(width, width, 3, padding=1)
         with torch.no_grad():
             self.second.weight.mul_(0.2)
             if self.look:
                 self.look.weight.mul_(0.2)
+            if self.labels:
+                self.labels.weight.mul_(0.1)
 
-    def forward(self, x: Tensor, look: Tensor | None, chance: torch.Generator | None) -> Tensor:
+    def forward(
+        self, x: Tensor, look: Tensor | None, chance: torch.Generator | None, labels: Tensor | None = None
+    ) -> Tensor:
         scale, shift, changes = self.scale, self.shift, None
         if self.look is not None and look is not None:
             changes = self.look(look.to(self.look.weight.dtype))
@@ -188,10 +209,15 @@ class Block(nn.Module):
         if changes is not None:
             more, moved = changes[:, :, None, None].to(h.dtype).chunk(2, dim=1)
             h = torch.addcmul(h + moved, h, more)
+        strength = self.noise[:, None, None] if self.noise is not None else None
+        if self.labels is not None and labels is not None:
+            more, moved, *grains = self.labels(labels).to(h.dtype).split(x.shape[1], dim=1)
+            h = torch.addcmul(h + moved, h, more)
+            strength = strength + grains[0] if strength is not None else None
         h = self.first(h)
-        if self.noise is not None and chance is not None:
+        if strength is not None and chance is not None:
             grain = torch.randn(h[:, :1].shape, generator=chance, device=chance.device, dtype=torch.float32)
-            h = torch.addcmul(h, grain.to(h.device, h.dtype), self.noise[:, None, None].to(h.dtype))
+            h = torch.addcmul(h, grain.to(h.device, h.dtype), strength.to(h.dtype))
         return _add(self.second(_leaky(h)), x)
 
 
@@ -204,8 +230,8 @@ def _leaky(x: Tensor) -> Tensor:
     return F.leaky_relu(x, SLOPE, inplace=not torch.is_grad_enabled())
 
 
-def _blocks(width: int, count: int, look: int, noise: bool) -> nn.ModuleList:
-    return nn.ModuleList(Block(width, look, noise) for _ in range(count))
+def _blocks(width: int, count: int, look: int, noise: bool, classes: int) -> nn.ModuleList:
+    return nn.ModuleList(Block(width, look, noise, classes) for _ in range(count))
 
 
 def luma(x: Tensor) -> Tensor:

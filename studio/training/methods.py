@@ -10,6 +10,7 @@ from studio.training.loop import MethodFactory
 METHODS = {
     "distill": "studio.training.distill:Distill",
     "paired": "studio.training.paired:PairedTraining",
+    "segment": "studio.training.segment:SegmentTraining",
     "instant": "studio.training.instant:InstantTraining",
 }
 

@@ -20,10 +20,9 @@ from studio.library.load import load_network
 from studio.library.manifest import Inference, Input
 from studio.library.models import ModelStore
 from studio.library.paths import models_dir
-from studio.networks.discriminators import FeatureHeads, PatchDiscriminator
-from studio.networks.gan_losses import feature_matching, hinge_generator, hinge_real_fake
 from studio.networks.generator import Block, Generator
 from studio.networks.pyramid import enlarged, levels
+from studio.training.adversary import Adversary
 from studio.training.export import export_network
 from studio.training.method import Context, Method
 from studio.training.muon import muon_and_adam
@@ -43,7 +42,7 @@ class PairedTraining(Method):
     """recipe.data: `task` (whose pairs), `batch`, and what that task's source reads. recipe.options: weights of the
     losses (`pixels`, `features`, `patch` and `heads` for the two kinds of discriminators, `matching`), `finer` (share
     of steps for finer levels), `own` (share of those that work over the network's own first level), `width` of the
-    PatchGAN, `start` (a model to go on from, or "")."""
+    PatchGAN, `start` (a model to go on from, or ""), `naming` (whether the heads name the classes of label maps)."""
 
     averaged = ("generator",)
 
@@ -74,19 +73,26 @@ class PairedTraining(Method):
         self.trained = {"generator": self.generator}
         self.adversarial = bool(self.weights["patch"] or self.weights["heads"])
         if self.adversarial:
-            channels = self.generator.channels + 3
-            self.trained["patch"] = PatchDiscriminator(channels, int(options.get("width", 40)))
-            self.trained["heads"] = FeatureHeads(self.encoder.tap_channels[1:])
+            classes = self.generator.source_channels if options.get("naming") else 0
+            inputs, width = self.generator.channels + 3, int(options.get("width", 40))
+            self.adversary = Adversary(inputs, self.encoder.tap_channels[1:], width, classes)
+            self.trained |= self.adversary.trained
 
     def optimisers(self, learning_rate: float) -> list[Optimizer]:
         generator = self.generator
         by_adam = [generator.stem.weight, generator.pixels.weight, generator.paint.weight]
-        by_adam += [b.look.weight for b in generator.modules() if isinstance(b, Block) and b.look is not None]
+        for block in generator.modules():
+            if isinstance(block, Block):
+                by_adam += [layer.weight for layer in (block.look, block.labels) if layer is not None]
         found = muon_and_adam(generator, learning_rate, by_adam)
         if self.adversarial:
-            judging = [*self.trained["patch"].parameters(), *self.trained["heads"].parameters()]
-            found.append(torch.optim.Adam(judging, 4e-4, betas=(0.0, 0.99)))
+            found.append(self.adversary.optimiser())
         return found
+
+    def prepare(self, networks: dict[str, nn.Module], optimisers: list[Optimizer]) -> None:
+        super().prepare(networks, optimisers)
+        if self.adversarial:
+            self.adversary.prepare(networks, optimisers[2], self.context.accelerator)
 
     # --- one step ----------------------------------------------------------------------------------------------------
 
@@ -103,13 +109,15 @@ class PairedTraining(Method):
             weights = weights | {name: 0.3 * weights[name] for name in ("features", "matching")}
         with accelerator.autocast():
             made = self.networks["generator"](condition, look, pairs.draft, torch.Generator().manual_seed(number))
-            clear, seen = shifted(made.float(), target, rng)
+            labels = condition[:, : self.generator.source_channels]
+            clear, beside = shifted(made.float(), torch.cat([target, labels], 1), rng)
+            seen, labels = beside[:, :3], beside[:, 3:]
             wanted, found = self._seen(seen, False), self._seen(clear, True)
             kept = pairs.draft if over_own else None
             pixels = self._pixels(clear, seen) if kept is None else _coarse(made.float(), kept)
             losses = {"pixels": pixels, "features": _distance(found, wanted)}
             if self.adversarial:
-                losses |= self._adversarial(condition, made.float(), target, found, wanted)
+                losses |= self.adversary.judge(condition, made.float(), target, found, wanted, labels)
         loss = torch.stack([weights[name] * value for name, value in losses.items() if name in weights]).sum()
         excess = (made.float() - made.float().clamp(0, 1)).square().mean()
         for optimiser in self.optimiser_list[:2]:
@@ -163,31 +171,6 @@ class PairedTraining(Method):
     def _pixels(made: Tensor, target: Tensor) -> Tensor:
         """Absolute differences of pixels and of what is left of them at 1/8 of the size, where colour is judged."""
         return (made - target).abs().mean() + _coarse(made, target)
-
-    def _adversarial(
-        self, condition: Tensor, made: Tensor, target: Tensor, found: list[Tensor], wanted: list[Tensor]
-    ) -> dict[str, Tensor]:
-        """Trains the discriminators one step and returns the generator's losses by their new verdicts."""
-        patch, heads, optimiser = self.networks["patch"], self.networks["heads"], self.optimiser_list[2]
-        condition = condition.to(made.dtype)
-        both = torch.cat([torch.cat([condition, target], 1), torch.cat([condition, made.detach()], 1)])
-        verdicts, _ = patch(both)
-        real, fake = verdicts.chunk(2)
-        judged = heads([torch.cat([w, f.detach()]) for w, f in zip(wanted, found, strict=True)])
-        halves = [j.chunk(2) for j in judged]
-        loss = hinge_real_fake([real], [fake]) + hinge_real_fake([h[0] for h in halves], [h[1] for h in halves])
-        optimiser.zero_grad()
-        self.context.accelerator.backward(loss)
-        optimiser.step()
-        for network in (patch, heads):
-            network.requires_grad_(False)
-        verdicts, features = patch(torch.cat([torch.cat([condition, target], 1), torch.cat([condition, made], 1)]))
-        pairs = [f.chunk(2) for f in features]
-        matching = feature_matching([p[0] for p in pairs], [p[1] for p in pairs])
-        fooled = {"patch": hinge_generator([verdicts.chunk(2)[1]]), "heads": hinge_generator(heads(found))}
-        for network in (patch, heads):
-            network.requires_grad_(True)
-        return fooled | {"matching": matching, "judges": loss.detach()}
 
     # --- looking -----------------------------------------------------------------------------------------------------
 

@@ -10,7 +10,8 @@ import torch
 
 from benchmarks.drawings import DAY, MOOD, NO_HINTS, draw, strokes
 from benchmarks.drawn_scenes import DRAWINGS
-from benchmarks.generator_speed import KEEPING, LIMITS, UNET, colour_strokes, judged
+from benchmarks.generator_race import KEEPING, judged
+from benchmarks.generator_speed import LIMITS, UNET, colour_strokes
 from benchmarks.generator_studio import (
     SKETCH,
     Case,
@@ -36,7 +37,8 @@ from benchmarks.generator_table import (
     report,
     spread,
 )
-from benchmarks.stroke_latency import MOVE, PRESS, RELEASE, Seen, events
+from benchmarks.pen_events import MOVE, PRESS, RELEASE, events
+from benchmarks.stroke_watch import Seen
 from studio.core.palettes import Palette
 from studio.core.picture import Picture
 from studio.engines.conditions import condition_of
@@ -53,7 +55,7 @@ SMALL = {"widths": (8, 12), "down": (1, 1), "up": (1,), "full": 4}
 def test_a_request_needs_both_the_time_and_the_ratio(ours: float, unet: float, met: bool) -> None:
     name = f"{SKETCH}, request, 256"
     times = {UNET: [unet], UNET + KEEPING: [1.0], name: [ours, 1000.0, 1.0], f"{SKETCH}, request, 1024": [800.0]}
-    timings = {timing.name: timing for timing in judged(times)}
+    timings = {timing.name: timing for timing in judged(times, UNET, LIMITS)}
     assert set(LIMITS) <= set(timings)
     assert timings[name].median_ms == ours
     assert timings[name].ratio == pytest.approx(unet / ours)

@@ -172,7 +172,7 @@ def test_label_maps_are_read_by_their_palette(
     (request,) = engines.requests
     colours = {tuple(colour) for colour in np.unique(request.source.pixels.reshape(-1, 3), axis=0).tolist()}
     assert colours <= set(palette.colours)
-    assert (request.source.pixels == good.pixels).all(axis=2).mean() > 0.93
+    assert (request.source.pixels == good.pixels).all(axis=2).mean() > 0.92
     printed = capsys.readouterr().err
     assert "studio: bad.png: The label map has colours that are not in its palette: #12ab34 at 40, 17." in printed
 

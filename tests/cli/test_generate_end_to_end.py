@@ -23,6 +23,11 @@ def install(model_id: str, task: str, goes_in: Input, **network: object) -> None
     torch.manual_seed(3)
     made = Generator(widths=(8, 8), down=(1, 1), up=(1,), full=4, **network)  # type: ignore[arg-type]
     torch.nn.init.normal_(made.paint.weight, std=0.5)
+    if made.look_size:
+        made.learn_looks(torch.rand(40, 3, 8, 8))
+        for blocks in (*made.going_down, *made.going_up):
+            for block in blocks:  # type: ignore[attr-defined]
+                torch.nn.init.normal_(block.look.weight, std=0.5)
     manifest = Manifest(
         title=model_id.title(),
         task=task,
@@ -78,6 +83,22 @@ def test_a_label_map(tmp_path: Path) -> None:
     assert made.shape == (64, 64, 3)
     assert main(["generate", "--example", "--model", "fronts", "--size", "64", "-o", str(tmp_path / "e.png")]) == 0
     assert (load_picture(tmp_path / "e.png").pixels == made).all(), "the example is that very label map"
+
+
+def test_a_map_of_materials_in_three_moods(tmp_path: Path) -> None:
+    goes_in = Input("labels", 4, (0.0, 1.0), "materials", position=True)
+    network = {"source": "labels", "classes": 13, "position": True, "look": 4, "noise": True, "adaptive": True}
+    install("land", "materials-to-photo", goes_in, **network)
+    Image.fromarray(example("materials-to-photo", 96, 64).as_uint8()).save(tmp_path / "map.png")
+    evening = np.full((40, 40, 3), (200, 90, 40), np.uint8)
+    Image.fromarray(evening).save(tmp_path / "evening.png")
+    seed, noon, night, photo = (
+        made_from(tmp_path / "map.png", "--model", "land", *options)
+        for options in ((), ("--mood", "noon"), ("--mood", "Night"), ("--style-image", str(tmp_path / "evening.png")))
+    )
+    assert seed.shape == (64, 96, 3)
+    assert len({made.tobytes() for made in (seed, noon, night, photo)}) == 4
+    assert (noon == made_from(tmp_path / "map.png", "--model", "land", "--mood", "noon")).all()
 
 
 def test_lines_alone(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from PIL import Image
 from studio.core.errors import ParameterError, UnknownChoiceError
 from studio.core.examples import EXAMPLE_TASKS, example, example_size
 from studio.core.examples.facade import COLOURS
+from studio.core.examples.materials import COLOURS as MATERIAL_COLOURS
 from studio.core.palettes import Palette
 from studio.core.picture import Picture
 from studio.library.palettes import load_palette
@@ -31,7 +32,7 @@ def test_an_example_has_the_size_asked_for_and_is_always_the_same(task: str) -> 
         assert width < 9 or first.pixels.std() > 10, "something is drawn"
 
 
-@pytest.mark.parametrize("task", ["sketch-to-photo", "labels-to-photo", "map-to-aerial"])
+@pytest.mark.parametrize("task", ["sketch-to-photo", "materials-to-photo", "labels-to-photo", "map-to-aerial"])
 def test_a_larger_example_is_the_same_motif(task: str) -> None:
     small, large = example(task, 96, 96), example(task, 384, 384)
     again = np.asarray(Image.fromarray(large.as_uint8()).resize((96, 96), Image.Resampling.BOX), np.float32)
@@ -54,6 +55,13 @@ def test_the_grey_photo_is_grey_and_the_poor_one_is_poor() -> None:
     sky = poor[4:24, 80:110].mean(axis=2)
     assert np.abs(np.diff(sky, axis=1)).mean() > 3, "there is noise in the clear sky"
     assert poor.mean() < grey.mean() - 10, "and it is too dark"
+
+
+def test_the_landscape_of_materials_has_the_palettes_colours_and_nothing_else() -> None:
+    palette = load_palette("materials")
+    assert tuple(MATERIAL_COLOURS.items()) == tuple(zip(palette.names, palette.colours, strict=True))
+    used = np.unique(palette.exact_indices(example("materials-to-photo", 300, 200)))
+    assert {"sky", "mountain", "water", "trees"} <= {palette.names[index] for index in used}
 
 
 def test_the_facade_has_the_palettes_colours_and_nothing_else() -> None:

@@ -7,7 +7,7 @@ import torch
 from engine_makers import Studio
 
 from studio.core.errors import UnavailableError, UnknownChoiceError
-from studio.core.generate import GenerateRequest, TraceRequest, VariationsRequest
+from studio.core.generate import GenerateRequest, MapRequest, TraceRequest, VariationsRequest
 from studio.core.request import InstantRequest, LearnStyleRequest, StylizeRequest, TilesRequest
 from studio.engines.catalogue import build_engines, describe_device
 from studio.engines.device import choose_device
@@ -69,7 +69,7 @@ def test_a_graphics_card_never_runs_in_fp16(
 def test_the_engines_answer_their_requests_and_load_nothing_yet(tmp_path: Path) -> None:
     engines = build_engines(StyleLibrary(tmp_path / "none", tmp_path / "none"), ModelStore([]), "cpu")
     requests = (StylizeRequest, InstantRequest, TilesRequest, LearnStyleRequest)
-    requests += (GenerateRequest, VariationsRequest, TraceRequest)
+    requests += (GenerateRequest, VariationsRequest, TraceRequest, MapRequest)
     assert set(engines) == {r.engine for r in requests}
 
 

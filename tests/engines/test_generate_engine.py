@@ -12,15 +12,18 @@ import torch
 
 from studio.core.errors import ModelError, OutOfMemoryError, UnknownChoiceError
 from studio.core.generate import GenerateParams, GenerateRequest, TraceRequest, VariationsRequest
+from studio.core.moods import VALUES, Mood, mix, mood_of
 from studio.core.picture import Picture
 from studio.core.step import finish
+from studio.engines.conditions import label_edges, label_planes
 from studio.engines.device import Device
-from studio.engines.generate import GenerateEngine, VariationsEngine
+from studio.engines.generate import FARTHEST, GenerateEngine, VariationsEngine, mood_code
 from studio.engines.trace import TraceEngine
 from studio.library.manifest import Inference, Input, Manifest, Provenance
 from studio.library.models import ModelStore, export_model
 from studio.library.palettes import load_palette
 from studio.networks.generator import Generator, luma
+from studio.networks.spade import Spade
 
 CPU = Device(torch.device("cpu"), torch.float32, "CPU")
 SMALL: dict[str, Any] = {"widths": [8, 12, 16, 16], "down": [1, 1, 1, 1], "up": [1, 1, 1], "full": 4}
@@ -139,6 +142,86 @@ def test_label_maps_are_read_by_their_colours(engine: GenerateEngine) -> None:
     indices[:20, :20] = 2
     other = make(engine, palette.paint(indices), model="house")
     assert made.digest != other.digest
+
+
+def test_the_mood_of_a_photo_is_the_look_that_training_gives_it(engine: GenerateEngine) -> None:
+    network, _ = engine._network("sketch")
+    assert isinstance(network, Generator)
+    photo = Picture(np.random.default_rng(4).integers(90, 170, (40, 60, 3), np.uint8))
+    there = network.look_of(torch.from_numpy(photo.as_float()).permute(2, 0, 1)[None])
+    assert torch.allclose(mood_code(network, mood_of(photo)), there.clamp(-FARTHEST, FARTHEST), atol=1e-3)
+    odd = mood_code(network, Mood("odd", (9.0,) * VALUES))
+    assert odd.abs().max() == FARTHEST
+
+
+def test_a_mood_decides_more_than_the_seed_and_a_mix_lies_between(engine: GenerateEngine) -> None:
+    rng = np.random.default_rng(5)
+    bright, dark = (
+        mood_of(Picture(rng.integers(low, low + 40, (24, 24, 3), np.uint8)), name)
+        for low, name in ((150, "b"), (70, "d"))
+    )
+
+    def painted(mood: Mood | None, seed: int = 3, look: float = 1.0) -> np.ndarray:
+        return make(engine, sketch_picture(), model="sketch", mood=mood, seed=seed, look=look).as_float()
+
+    first = painted(bright)
+    assert (painted(bright) == first).all()
+    assert (painted(bright, seed=4) != first).any()
+    moods_apart = np.abs(painted(dark) - first).mean()
+    assert np.abs(painted(bright, seed=4) - first).mean() < moods_apart
+    between = painted(mix(bright, dark, 0.5))
+    assert max(np.abs(between - first).mean(), np.abs(between - painted(dark)).mean()) < moods_apart
+    assert (painted(bright, look=0) == painted(None, look=0)).all()
+
+
+def test_enlarged_labels_have_smooth_borders_and_stay_labels() -> None:
+    palette = load_palette("facade")
+    y, x = np.mgrid[:32, :32]
+    slope = palette.paint((2 * y > x + 8).astype(np.uint8))
+    planes = label_planes(palette, slope, 256, 256)
+    assert planes.shape == (1, 12, 256, 256)
+    assert ((planes == 0) | (planes == 1)).all()
+    assert (planes.sum(1) == 1).all()
+    border = planes[0, 1].argmax(0).float()[40:200]  # the first row of the lower class in every column
+    assert (border.diff().abs() <= 2).all(), "steps of 8 px would be stairs"
+    small = label_planes(palette, slope, 8, 8)
+    assert torch.equal(small.sum(1), torch.ones(1, 8, 8))
+
+
+def test_edges_are_the_pixels_on_both_sides_of_a_border() -> None:
+    planes = torch.zeros(1, 2, 5, 6)
+    planes[:, 0, :, :2] = 1
+    planes[:, 1, :, 2:] = 1
+    assert label_edges(planes)[0, 0].tolist() == [[0, 1, 1, 0, 0, 0]] * 5
+
+
+@pytest.mark.parametrize("options", [{}, {"unknown": True, "edges": True, "latent": 6, "ups": "more"}])
+def test_a_published_spade_runs_in_the_same_engine(
+    engine: GenerateEngine, tmp_path: Path, options: dict[str, Any]
+) -> None:
+    torch.manual_seed(3)
+    network = Spade(12, width=2, hidden=4, size=(64, 64), **options)
+    for parameter in network.parameters():
+        parameter.data += 0.1 * torch.randn_like(parameter)
+    manifest = Manifest(
+        title="Published",
+        task="labels-to-photo",
+        architecture="spade",
+        network=network.config,
+        input=Input("labels", network.multiple, (0.0, 1.0), palette="facade"),
+        inference=Inference("batch", False, "none"),
+        provenance=Provenance("none", "noise", "none", "Apache-2.0"),
+    )
+    export_model(tmp_path / "published", manifest, network.state_dict())
+    palette = load_palette("facade")
+    indices = np.zeros((90, 150), np.uint8)
+    indices[40:, :70] = 3
+    made = make(engine, palette.paint(indices), model="published", size=200)
+    assert (made.width, made.height) == (200, 120)
+    again = make(engine, palette.paint(indices), model="published", size=200, seed=1)
+    assert (again.digest != made.digest) == ("latent" in options)
+    indices[40:, :70] = 5
+    assert make(engine, palette.paint(indices), model="published", size=200).digest != made.digest
 
 
 def test_variations_are_the_pictures_of_their_seeds(engine: GenerateEngine) -> None:

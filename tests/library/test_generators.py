@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from studio.core.errors import ModelError, UnknownChoiceError
+from studio.core.errors import ModelError, UnavailableError, UnknownChoiceError
 from studio.core.examples import EXAMPLE_TASKS
 from studio.library import palettes
-from studio.library.generators import TASKS, Generator, find_generator, list_generators
+from studio.library.generators import TASKS, Generator, find_generator, list_generators, map_palette
 from studio.library.manifest import Input, Weights, read_manifest, write_manifest
 from studio.library.models import ModelStore
 from studio.library.palettes import load_palette, palettes_dir
@@ -17,10 +17,15 @@ from studio.library.palettes import load_palette, palettes_dir
 from .samples import make_manifest
 
 
-def put(folder: Path, model_id: str, task: str, goes_in: Input, architecture: str = "generator") -> None:
+def put(folder: Path, model_id: str, task: str, goes_in: Input, architecture: str = "generator", look: int = 0) -> None:
     (folder / model_id).mkdir()
     manifest = make_manifest(
-        title=model_id.title(), task=task, architecture=architecture, input=goes_in, weights=Weights(sha256="a" * 64)
+        title=model_id.title(),
+        task=task,
+        architecture=architecture,
+        network={"look": look} if look else {},
+        input=goes_in,
+        weights=Weights(sha256="a" * 64),
     )
     write_manifest(folder / model_id / "model.toml", manifest)
 
@@ -47,6 +52,29 @@ def test_sketch_models_come_first_then_the_tasks_in_order(tmp_path: Path) -> Non
     assert facades.palette[2] == ("window", (0, 128, 255))
     assert facades.classes == load_palette("facade")
     assert found[0].classes is None
+
+
+def test_landscapes_of_materials_come_first_among_label_maps_and_some_models_have_moods(tmp_path: Path) -> None:
+    labels, materials = Input("labels", 16, (0.0, 1.0), "facade"), Input("labels", 16, (0.0, 1.0), "materials")
+    put(tmp_path, "a-facades", "labels-to-photo", labels)
+    put(tmp_path, "b-published", "labels-to-photo", labels, "spade", look=8)
+    put(tmp_path, "c-landscapes", "materials-to-photo", materials, look=8)
+    put(tmp_path, "d-mapper", "photo-to-materials", Input("picture", 16, (0.0, 1.0), "materials"), "segmenter")
+    found = list_generators(ModelStore([tmp_path]))
+    assert [one.id for one in found] == ["c-landscapes", "a-facades", "b-published"]
+    assert [one.moods for one in found] == [True, False, False]
+    assert found[0].classes == load_palette("materials")
+
+
+def test_the_palette_of_the_maps_of_photos(tmp_path: Path) -> None:
+    store = ModelStore([tmp_path])
+    with pytest.raises(UnavailableError, match="need the model mapper; install"):
+        map_palette(store, "mapper")
+    put(tmp_path, "mapper", "photo-to-materials", Input("picture", 16, (0.0, 1.0)), "segmenter")
+    put(tmp_path, "fronts", "photo-to-fronts", Input("picture", 16, (0.0, 1.0), "facade"), "segmenter")
+    store.refresh()
+    assert map_palette(store, "mapper") == load_palette("materials")
+    assert map_palette(store, "fronts") == load_palette("facade")
 
 
 def test_a_model_whose_palette_is_missing_is_left_out_and_says_why_when_asked_for(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from studio.networks import line_art
 from studio.networks.discriminators import FeatureHeads, PatchDiscriminator
-from studio.networks.gan_losses import feature_matching, hinge_generator, hinge_real_fake
+from studio.networks.gan_losses import feature_matching, hinge_generator, hinge_real_fake, named, unmasked
 from studio.networks.generator import Generator, describe, luma
 from studio.networks.pyramid import level_count, levels, shrunk
 
@@ -197,3 +197,37 @@ def test_a_clumsy_hand_moves_and_drops_lines_but_adds_none() -> None:
 def test_blur_keeps_the_mean_of_flat_pictures_and_the_size_of_all(height: int, width: int, sigma: float) -> None:
     flat = torch.full((1, 2, height, width), 0.37)
     assert torch.allclose(line_art.blur(flat, sigma), flat, atol=1e-4)
+
+
+def test_labels_adapt_the_normalisation_of_every_block_and_how_strong_its_grain_is() -> None:
+    torch.manual_seed(2)
+    network = Generator("labels", classes=4, noise=True, adaptive=True, **SMALL).eval().requires_grad_(False)
+    for name, parameter in network.named_parameters():
+        if ".labels." in name:
+            parameter.normal_()
+    plain = torch.nn.functional.one_hot(torch.zeros(1, 32, 32).long(), 4).permute(0, 3, 1, 2).float()
+    other = plain.roll(1, 1)
+    network.stem.weight[:, :].zero_()
+    network.pixels.weight.zero_()
+    assert not torch.allclose(network(plain), network(other)), "the blocks alone tell the classes apart"
+    for name, parameter in network.named_parameters():
+        if ".labels." in name:
+            parameter[: len(parameter) * 2 // 3 if "going_up" in name else None].zero_()
+    chances = [torch.Generator().manual_seed(1) for _ in range(2)]
+    assert not torch.allclose(network(plain, chance=chances[0]), network(other, chance=chances[1]))
+    with pytest.raises(ValueError):
+        Generator("lines", adaptive=True, **SMALL)
+
+
+def test_verdicts_that_name_the_class_cost_little_and_class_zero_asks_for_nothing() -> None:
+    labels = torch.nn.functional.one_hot(torch.tensor([[[0, 1], [2, 2]]]), 3).permute(0, 3, 1, 2).float()
+    right = 20 * torch.cat([labels, torch.zeros(1, 1, 2, 2)], 1)
+    assert float(named([right], labels)) < 1e-3
+    wrong_where_nothing_is_said = right.clone()
+    wrong_where_nothing_is_said[:, :, 0, 0] = torch.tensor([0.0, 0.0, 20.0, 0.0])
+    assert float(named([wrong_where_nothing_is_said], labels)) < 1e-3
+    assert float(named([right.roll(1, 1)], labels)) > 5
+    assert float(unmasked([right])) > 5
+    assert float(unmasked([torch.tensor([0.0, 0, 0, 20]).view(1, 4, 1, 1)])) < 1e-3
+    heads = FeatureHeads([6, 5], width=8, classes=3)
+    assert [v.shape for v in heads([torch.rand(2, 6, 8, 8), torch.rand(2, 5, 4, 4)])] == [(2, 4, 8, 8), (2, 4, 4, 4)]

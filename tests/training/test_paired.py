@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import shutil
 from pathlib import Path
@@ -36,13 +37,17 @@ NETWORKS: dict[str, dict[str, Any]] = {
     "enhance": {"source": "colour", "output": "residual"},
     "places": {"source": "colour", "draft": True, "look": 3, "noise": True},
     "labels": {"source": "labels", "classes": 12, "position": True, "draft": True},
-}
+    "materials": {
+        "source": "labels", "classes": 13, "position": True, "draft": True, "look": 3, "noise": True, "adaptive": True,
+    },
+}  # fmt: skip
 DATA: dict[str, dict[str, Any]] = {
     "sketches": {"sets": ["sea/images"]},
     "colourise": {"sets": ["sea/images"]},
     "enhance": {"sets": ["sea/images"]},
     "places": {"sets": ["sea/images"], "given": "maps"},
     "labels": {"sets": ["sea/images"], "given": "labels", "palette": "facade"},
+    "materials": {"sets": ["sea/images"]},
 }
 
 
@@ -65,6 +70,8 @@ def sea(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         Image.fromarray(pixels).save(tmp_path / "sea/images" / f"{name}.png")
         Image.fromarray(labels).save(tmp_path / "sea/labels" / f"{name}.png")
         Image.fromarray(pixels[..., ::-1].copy()).save(tmp_path / "sea/maps" / f"{name}.png")
+    classes = ["unsure", "sky", "cloud", "mountain", "water"]
+    (tmp_path / "sea/metadata.json").write_text(json.dumps({"classes": classes}), encoding="utf-8")
     monkeypatch.setenv("ATELIER_DATA", str(tmp_path))
     return tmp_path
 
@@ -172,7 +179,7 @@ def test_a_task_that_is_not_there_is_a_sentence() -> None:
 
 
 @pytest.mark.usefixtures("own_accelerate", "sea")
-@pytest.mark.parametrize("task", ["sketches", "colourise", "enhance"])
+@pytest.mark.parametrize("task", ["sketches", "colourise", "enhance", "materials"])
 def test_it_learns_and_exports_a_model_that_the_picker_finds(
     task: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -190,7 +197,7 @@ def test_it_learns_and_exports_a_model_that_the_picker_finds(
         schedule=Schedule(steps=14, learning_rate=2e-3, precision="no", ema=0.5, warmup=2),
         network=NETWORKS[task] | SMALL,
         data={"task": task, "size": 32, "batch": 2, **DATA[task]},
-        options={"pixels": 4, "features": 1, "finer": 0.4, "width": 8}
+        options={"pixels": 4, "features": 1, "finer": 0.4, "width": 8, "naming": task == "materials"}
         | dict.fromkeys(("patch", "heads", "matching"), adversarial),
         export={"id": "tiny", "task": "sketch-to-photo", "data": "sea", "licence": "Apache-2.0"},
     )  # fmt: skip

@@ -125,7 +125,7 @@ def test_the_instant_styles_recipes_make_models_that_may_ship(name: str) -> None
 
 
 def test_an_unknown_method_is_a_sentence() -> None:
-    assert list(METHODS) == ["distill", "paired", "instant"]
+    assert list(METHODS) == ["distill", "paired", "segment", "instant"]
     with pytest.raises(
         UnknownChoiceError, match="no training method called 'magic'; the methods are: distill, instant"
     ):

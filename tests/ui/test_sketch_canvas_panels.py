@@ -177,7 +177,7 @@ def test_the_bar_shows_and_sets_the_brush_in_the_hand(bench: Bench) -> None:
     assert not bar.size_slider.isEnabled()
 
 
-def test_the_swatches_are_landscape_colours_for_hints_and_labels_for_maps(bench: Bench) -> None:
+def test_the_swatches_are_landscape_colours_for_hints_and_none_for_lines(bench: Bench) -> None:
     bar, tools = bench.brush, bench.session.tools
     assert not bar.swatches
     bench.session.choose_tool(Tool.HINTS)
@@ -190,9 +190,8 @@ def test_the_swatches_are_landscape_colours_for_hints_and_labels_for_maps(bench:
     assert water.isChecked()
     tools.set_colour((1, 2, 3), own=True)
     assert bar.swatches[-1].colour == (1, 2, 3)
-    tools.set_palette((("Wall", (0, 0, 170)), ("Door", (0, 200, 200))))
     bench.session.choose_tool(Tool.BRUSH)
-    assert [swatch.accessibleName() for swatch in bar.swatches] == ["Wall", "Door"]
+    assert not bar.swatches
 
 
 def test_a_slim_slider_is_dragged_typed_and_reset(bench: Bench, qtbot) -> None:

@@ -192,20 +192,6 @@ def test_a_traced_sketch_becomes_lines_that_can_be_seen_through(hand: Hand) -> N
     assert np.array_equal(hand.session.source().pixels, lines)
 
 
-def test_a_palette_of_labels_is_drawn_on_the_sketch_with_hard_edges(hand: Hand) -> None:
-    session = hand.session
-    session.tools.set_palette((("Wall", (0, 0, 170)), ("Window", (0, 85, 255))))
-    hand.drag((20, 30), (90, 50))
-    colours = {tuple(colour) for colour in hand.pixels().reshape(-1, 4)}
-    assert colours == {(0, 0, 0, 0), (0, 0, 170, 255)}
-    session.choose_tool(Tool.FILL)
-    assert session.layer is not None
-    assert session.layer.kind is Kind.SKETCH
-    session.tools.set_palette(None)
-    session.choose_tool(Tool.BRUSH)
-    assert session.tools.colour == (0, 0, 0)
-
-
 def test_a_new_drawing_forgets_the_old_one_even_while_the_pen_is_down(hand: Hand) -> None:
     hand.mouse(Type.MouseButtonPress, (20, 40))
     assert hand.session.busy

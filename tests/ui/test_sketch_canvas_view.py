@@ -72,7 +72,7 @@ def test_a_dab_paints_its_own_place_only(hand: Hand, qtbot) -> None:
     painted = Painted(hand)
     hand.session.begin_stroke(60, 40, 1.0)
     QApplication.processEvents()
-    hand.session.end_stroke()
+    hand.session.end()
     where = painted.region.boundingRect()
     assert where.contains(hand.view.to_view(60, 40).toPoint())
     assert where.width() <= 16
@@ -107,7 +107,7 @@ def test_many_small_repaints_leave_what_a_whole_one_would(hand: Hand) -> None:
     for step in range(1, 20):
         hand.session.stroke_to(20 + 4 * step, 20 + 2 * step, 1)
         QApplication.processEvents()
-    hand.session.end_stroke()
+    hand.session.end()
     QApplication.processEvents()
     after = QImage(hand.view.size(), QImage.Format.Format_RGB32)
     hand.view.render(after)

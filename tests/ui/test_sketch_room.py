@@ -37,7 +37,7 @@ def stroke(studio: Studio, y: int = 100, lift: bool = True) -> None:
     for x in range(60, 300, 20):
         session.stroke_to(x, y + x // 10, 1.0)
     if lift:
-        session.end_stroke()
+        session.end()
 
 
 def wanted(studio: Studio) -> GenerateRequest:
@@ -83,7 +83,7 @@ def test_a_draft_comes_while_the_pen_moves_and_full_size_when_it_rests(drawing: 
     drawing.wait(lambda: shown(drawing) is not None)
     assert max(seen(drawing).width, seen(drawing).height) == DRAFT_SIZE
     assert "draft" in room(drawing).head.detail.text()
-    room(drawing).session.end_stroke()
+    room(drawing).session.end()
     drawing.generator.gate.set()
     drawing.wait(lambda: rested(drawing))
     document = room(drawing).session.document
@@ -112,7 +112,7 @@ def test_the_newest_drawing_wins_and_a_draft_that_has_begun_is_finished(drawing:
         room(drawing).session.stroke_to(200, y, 1.0)
         QTest.qWait(5)
     assert len(drawing.generator.live) == 1, "drafts that give way to the next one would never be seen"
-    room(drawing).session.end_stroke()
+    room(drawing).session.end()
     drawing.generator.gate.set()
     drawing.wait(lambda: rested(drawing))
     assert not drawing.generator.stopped
@@ -239,7 +239,7 @@ def test_a_new_drawing_gets_a_seed_of_its_own_unless_it_is_locked(drawing: Studi
 def test_every_model_shows_what_it_makes_of_its_example(drawing: Studio) -> None:
     picker = room(drawing).panel.picker
     drawing.wait(lambda: all(card.complete for card in picker.cards))
-    assert [card.text() for card in picker.cards] == ["Sketch to photo", "Colourise", "House fronts"]
+    assert [card.text() for card in picker.cards] == ["Sketch to photo", "Colourise"], "maps are painted elsewhere"
     drawing.qtbot.mouseClick(picker.cards[1], Qt.MouseButton.LeftButton)
     assert room(drawing).generation.making.model == "colour"
     assert drawing.window.settings.current.generating.model == "colour"
@@ -248,14 +248,14 @@ def test_every_model_shows_what_it_makes_of_its_example(drawing: Studio) -> None
 def test_choosing_a_model_loses_nothing(drawing: Studio) -> None:
     stroke(drawing)
     before = room(drawing).session.source()
-    for model in ("fronts", "colour", "lines"):
+    for model in ("colour", "lines"):
         room(drawing).generation.change(model=model)
     assert room(drawing).session.source() is before
     drawing.wait(lambda: rested(drawing))
 
 
 def test_the_example_of_each_model_can_be_tried_and_taken_back(drawing: Studio) -> None:
-    for model, kind in (("lines", Kind.SKETCH), ("fronts", Kind.SKETCH), ("colour", Kind.REFERENCE)):
+    for model, kind in (("lines", Kind.SKETCH), ("colour", Kind.REFERENCE)):
         room(drawing).generation.change(model=model)
         before = layers(drawing, kind)
         drawing.run("example")
@@ -263,21 +263,6 @@ def test_the_example_of_each_model_can_be_tried_and_taken_back(drawing: Studio) 
         drawing.wait(lambda: rested(drawing))
         drawing.run("undo")
         assert layers(drawing, kind) == before
-
-
-def test_a_label_model_offers_its_palette_and_sees_its_colours(drawing: Studio) -> None:
-    tools = room(drawing).session.tools
-    room(drawing).generation.change(model="fronts")
-    assert tools.labels
-    assert ("door", (0, 170, 255)) in tools.palette
-    assert tools.brush().hardness == 1.0
-    tools.set_colour((0, 85, 255))
-    stroke(drawing)
-    source = wanted(drawing).source
-    painted = source.pixels[source.pixels[..., 3] > 0][:, :3]
-    assert np.unique(painted, axis=0).tolist() == [[0, 85, 255]]
-    room(drawing).generation.change(model="lines")
-    assert not tools.labels
 
 
 def test_a_photo_opened_here_lies_under_the_drawing_and_is_what_picture_models_see(drawing: Studio) -> None:

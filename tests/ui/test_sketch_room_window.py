@@ -31,7 +31,7 @@ def stroke(studio: Studio, y: int = 100) -> None:
     session.begin_stroke(40, y, 1.0)
     for x in range(60, 300, 20):
         session.stroke_to(x, y + x // 10, 1.0)
-    session.end_stroke()
+    session.end()
 
 
 def rested(studio: Studio) -> bool:

@@ -30,6 +30,7 @@ def target(empty: EmptyState, text: str) -> QToolButton:
 def test_every_target_works_by_mouse_and_by_key(empty: EmptyState, qtbot: QtBot) -> None:
     for text, signal in (
         ("Draw", empty.draw_requested),
+        ("Paint materials", empty.materials_requested),
         ("Open a photo", empty.open_requested),
         ("Try an example", empty.example_requested),
     ):
@@ -50,9 +51,9 @@ def test_says_little(empty: EmptyState) -> None:
 
 
 def test_later_features_add_their_own_way_in(empty: EmptyState, qtbot: QtBot) -> None:
-    materials = empty.add_target("materials", "Paint materials", "Begins with a map of materials.")
-    qtbot.waitUntil(materials.isVisible)
-    assert materials.x() > target(empty, "Try an example").x()
+    train = empty.add_target("grid", "Train", "Begins with a folder of pictures.")
+    qtbot.waitUntil(train.isVisible)
+    assert train.x() > target(empty, "Try an example").x()
 
 
 def test_the_example_is_a_picture_worth_painting(qapp: object) -> None:

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from studio import app
 from studio.core.errors import StudioError
-from studio.core.generate import GenerateRequest, TraceRequest, VariationsRequest
+from studio.core.generate import GenerateRequest, MapRequest, TraceRequest, VariationsRequest
 from studio.core.picture import Picture
 from studio.core.picture_io import load_picture
 from studio.core.request import InstantRequest, LearnStyleRequest, StylizeRequest, TilesRequest
@@ -23,8 +23,12 @@ from studio.core.resize import fit
 from studio.core.step import Job, Step
 from studio.library import paths
 from studio.library.generators import Generator
+from studio.library.palettes import load_palette
 from studio.library.styles import STATISTICS, THUMBNAIL, EncoderStamp, Style, StyleLibrary, StyleValues, write_style
 from studio.service import EngineSet, StudioService
+from studio.ui.materials.mood_painter import SIDE as MOOD
+from studio.ui.materials.swatches import SIDE as SWATCH
+from studio.ui.materials.templates import SIDE as TEMPLATE
 from studio.ui.sketch.flow import DRAFT_SIZE
 from studio.ui.sketch.pairs import SIDE as PAIR
 from studio.ui.window.main_window import MainWindow
@@ -138,8 +142,13 @@ class FakeTiles:
         }
 
 
+MATERIALS = load_palette("materials")
 MODELS = (
     Generator("lines", "Sketch to photo", "sketch-to-photo", "sketch", True, (), "Draw lines, and a photo follows."),
+    Generator(
+        "land", "Landscapes", "materials-to-photo", "labels", False,
+        tuple(zip(MATERIALS.names, MATERIALS.colours, strict=True)), "Paint materials, and a place follows.", True,
+    ),
     Generator("colour", "Colourise", "colourise", "picture", True, (), "Gives a photo colour."),
     Generator(
         "fronts", "House fronts", "labels-to-photo", "labels", False,
@@ -149,9 +158,11 @@ MODELS = (
 
 
 def generated(request: GenerateRequest, seed: int | None = None) -> Picture:
-    """What the fake generator makes: the drawing tinted by the seed, brighter with the look, hints where they are."""
+    """What the fake generator makes: the drawing tinted by seed and look or by the mood, hints where they are."""
     params = request.params
     tint = np.random.default_rng(params.seed if seed is None else seed).random(3, np.float32) * params.look / 2
+    if params.mood is not None:
+        tint = np.array(params.mood.values[:3], np.float32)
     side = params.size or max(request.source.width, request.source.height)
     source = fit(request.source, side).as_float()[..., :3]
     pixels = source * 0.6 + tint * 0.4
@@ -159,6 +170,9 @@ def generated(request: GenerateRequest, seed: int | None = None) -> Picture:
         hints = fit(request.hints, side).as_float()
         pixels = pixels * (1 - hints[..., 3:]) + hints[..., :3] * hints[..., 3:]
     return Picture(np.rint(np.clip(pixels, 0, 1) * 255).astype(np.uint8))
+
+
+SMALL = (PAIR, SWATCH, MOOD, TEMPLATE)  # sizes of what tiles show
 
 
 @dataclass
@@ -195,8 +209,8 @@ class FakeGenerator:
 
     @property
     def live(self) -> list[GenerateRequest]:
-        """What was asked for while drawing: not the pairs of the picker, not the variations."""
-        return [one for one in self.began if type(one) is GenerateRequest and one.params.size != PAIR]
+        """What was asked for while drawing: not what tiles show, not the variations."""
+        return [one for one in self.began if type(one) is GenerateRequest and one.params.size not in SMALL]
 
     @property
     def drafts(self) -> list[GenerateRequest]:
@@ -223,6 +237,21 @@ class FakeTracer:
 
 
 @dataclass
+class FakeMapper:
+    """Sees sky above and water below in every photo."""
+
+    began: list[MapRequest] = field(default_factory=list)
+
+    def run(self, request: object) -> Job[Picture]:
+        assert isinstance(request, MapRequest)
+        self.began.append(request)
+        yield Step(0.5)
+        indices = np.full((request.photo.height, request.photo.width), MATERIALS.names.index("sky"), np.uint8)
+        indices[request.photo.height // 2 :] = MATERIALS.names.index("water")
+        return MATERIALS.paint(indices)
+
+
+@dataclass
 class FakeLearner:
     library: StyleLibrary
 
@@ -246,6 +275,7 @@ class Studio:
     tiles: FakeTiles = field(default_factory=FakeTiles)
     generator: FakeGenerator = field(default_factory=FakeGenerator)
     tracer: FakeTracer = field(default_factory=FakeTracer)
+    mapper: FakeMapper = field(default_factory=FakeMapper)
 
     def wait(self, condition: Callable[[], object], timeout: int = 20_000) -> None:
         self.qtbot.waitUntil(lambda: bool(condition()), timeout=timeout)
@@ -326,12 +356,14 @@ def make_studio(
     """A shown window whose engines are fakes; the caller closes it."""
     install_styles()
     painter, tiles, generator, tracer = painter or FakePainter(), FakeTiles(), FakeGenerator(), FakeTracer()
+    mapper = FakeMapper()
     library = StyleLibrary(paths.bundled_styles_dir(), paths.user_styles_dir())
 
     def load() -> EngineSet:
         engines = {
             "gatys": painter, "instant": painter, "tiles": tiles, "learn-style": FakeLearner(library),
             "generate": generator, "variations": generator, "trace": tracer,
+            "map": mapper,
         }  # fmt: skip
         return EngineSet(engines, "CPU, fake")
 
@@ -340,7 +372,7 @@ def make_studio(
     with qtbot.waitSignal(window.first_shown):
         window.show()
     service.start()
-    return Studio(window, service, painter, qtbot, folder, tiles, generator, tracer)
+    return Studio(window, service, painter, qtbot, folder, tiles, generator, tracer, mapper)
 
 
 def trouble(sentence: str) -> Exception:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from studio.core.errors import UnknownChoiceError
 from studio.core.examples.facade import facade
+from studio.core.examples.materials import materials
 from studio.core.examples.scenery import degraded, grey, scenery
 from studio.core.examples.sketch import sketch
 from studio.core.examples.town import aerial, street_map
@@ -15,6 +16,7 @@ _DRAW: dict[str, Callable[[int, int], Picture]] = {
     "sketch-to-photo": sketch,
     "colourise": lambda width, height: grey(scenery(width, height)),
     "enhance": lambda width, height: degraded(scenery(width, height)),
+    "materials-to-photo": materials,
     "labels-to-photo": facade,
     "map-to-aerial": street_map,
     "aerial-to-map": aerial,

@@ -14,6 +14,7 @@ TASKS = {
     "enhance": "studio.training.pairs.photos:SpoiledPairs",
     "places": "studio.training.pairs.places:PlacePairs",
     "labels": "studio.training.pairs.places:LabelPairs",
+    "materials": "studio.training.pairs.materials:MaterialPairs",
 }
 
 

@@ -17,6 +17,7 @@ class EmptyState(QWidget):
     """One friendly line and big targets; `add_target` takes those that later features bring."""
 
     draw_requested = Signal()
+    materials_requested = Signal()
     open_requested = Signal()
     example_requested = Signal()
 
@@ -44,6 +45,10 @@ class EmptyState(QWidget):
         layout.addStretch(3)
         draw = self.add_target("sketch", "Draw", "Begins with an empty sheet; a photo follows your hand.")
         draw.clicked.connect(self.draw_requested)
+        materials = self.add_target(
+            "materials", "Paint materials", "Paints sky, water and trees as flat shapes; a photo of the place follows."
+        )
+        materials.clicked.connect(self.materials_requested)
         self.add_target("photo", "Open a photo", "Opens a photo from your computer.").clicked.connect(
             self.open_requested
         )

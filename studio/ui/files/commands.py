@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,14 +28,15 @@ from studio.ui.window.settings import SettingsFile
 from studio.ui.window.status_line import StatusLine
 from studio.ui.window.workbench import Workbench
 
-DRAWING = "drawing"  # name of its file, and what its saving is known by
+DRAWING, MAP = "drawing", "map"  # names of their files, and what their saving is known by
+Unsaved = Callable[[], Picture | None]
 
 
 class FileCommands(QObject):
     """The commands of the File menu, and what is pasted and dropped."""
 
     all_saved = Signal(bool)  # nothing is being written any more; whether every file of late was
-    drawing_saved = Signal()
+    drawing_saved = Signal(str)  # "drawing", or what else `serve` was told
 
     def __init__(
         self, files: FileDesk, bench: Workbench, settings: SettingsFile, status: StatusLine, window: QWidget
@@ -44,7 +45,7 @@ class FileCommands(QObject):
         self._files, self._bench, self._settings = files, bench, settings
         self._status, self._window = status, window
         self._room: Callable[[], Room]
-        self._drawing: Callable[[], Picture | None] = lambda: None
+        self._drawings: Mapping[str, Unsaved] = {}
         self._remark = ""  # what to say once the photo is open
         self._writing = 0
         self._good = True
@@ -54,12 +55,17 @@ class FileCommands(QObject):
         files.saved.connect(self._on_saved)
         files.save_failed.connect(self._on_save_failed)
 
-    def serve(self, room: Callable[[], Room], drawing: Callable[[], Picture | None]) -> None:
+    def serve(self, room: Callable[[], Room], drawings: Mapping[str, Unsaved]) -> None:
         """Opens photos in, and saves the picture of, the room that `room` gives.
 
-        `drawing` gives the drawing if it has changed since it was last saved.
+        `drawings` are what artists make with their hands, by name; each gives its picture if it has changed since it
+        was last saved.
         """
-        self._room, self._drawing = room, drawing
+        self._room, self._drawings = room, drawings
+
+    def _unsaved(self) -> dict[str, Picture]:
+        found = {name: drawing() for name, drawing in self._drawings.items()}
+        return {name: picture for name, picture in found.items() if picture is not None}
 
     @property
     def _shown(self) -> Saveable | None:
@@ -183,8 +189,8 @@ class FileCommands(QObject):
             stem = free_name(folder, result.stem, saving.suffix, taken)
             taken.add(stem)
             self._save_kept(result, folder / (stem + saving.suffix))
-        if (drawing := self._drawing()) is not None:
-            self._save_drawing(drawing, folder / (free_name(folder, DRAWING, ".png", taken) + ".png"))
+        for name, picture in self._unsaved().items():
+            self._save_drawing(picture, folder / (free_name(folder, name, ".png", taken) + ".png"), name)
 
     def save_drawing(self, picture: Picture) -> None:
         """Asks where to save the drawing itself, as it looks on the canvas."""
@@ -195,9 +201,9 @@ class FileCommands(QObject):
             self._settings.change("files", save_folder=str(path.parent))
             self._save_drawing(picture, path)
 
-    def _save_drawing(self, picture: Picture, path: Path) -> None:
+    def _save_drawing(self, picture: Picture, path: Path, name: str = DRAWING) -> None:
         self._writing += 1
-        self._files.save(picture, path, self._settings.current.saving, DRAWING)
+        self._files.save(picture, path, self._settings.current.saving, name)
 
     def _save_kept(self, result: Result, path: Path) -> None:
         self._writing += 1
@@ -209,7 +215,7 @@ class FileCommands(QObject):
 
     def ask_unsaved(self) -> bool:
         """Before closing: True to go on. False while results are saved, until `all_saved`, or to stay."""
-        unsaved = len(self._bench.results.unsaved) + (self._drawing() is not None)
+        unsaved = len(self._bench.results.unsaved) + len(self._unsaved())
         painting = any(ask.kind is Kind.PAINT for ask in self._bench.painter.asks)
         if not unsaved and not painting:
             return True
@@ -231,8 +237,8 @@ class FileCommands(QObject):
             self._status.say(self.tr("Copied, {} × {} pixels.").format(shown.picture.width, shown.picture.height))
 
     def _on_saved(self, path: Path, result: Result | str | None) -> None:
-        if result == DRAWING:
-            self.drawing_saved.emit()
+        if isinstance(result, str):
+            self.drawing_saved.emit(result)
         elif isinstance(result, Result):
             self._bench.results.mark_saved(result, path)
             self._room().refresh()

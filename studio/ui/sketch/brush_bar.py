@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QColorDialog, QGridLayout, QHBoxLayout, QSizePolic
 from studio.core.params import Control
 from studio.document.brush import MAX_SIZE, MIN_SIZE
 from studio.document.layer import Kind
-from studio.ui.sketch.colours import Swatch, from_qcolor, to_qcolor
+from studio.ui.sketch.colours import LANDSCAPE, Swatch, from_qcolor, to_qcolor
 from studio.ui.sketch.session import SketchSession
 from studio.ui.sketch.slim_slider import SlimSlider
 from studio.ui.sketch.toolbox import Tool
@@ -27,7 +27,7 @@ BRUSHES = (Tool.BRUSH, Tool.ERASER, Tool.HINTS, Tool.LINE)
 
 
 class BrushBar(QWidget):
-    """Size, opacity, hardness and smoothing, what the pen's pressure does, and the swatches of hints and labels."""
+    """Size, opacity, hardness and smoothing, what the pen's pressure does, and the swatches of hints."""
 
     def __init__(self, session: SketchSession, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,7 +80,7 @@ class BrushBar(QWidget):
     def refresh(self) -> None:
         """Shows the brush in the hand as it is."""
         box = self._toolbox
-        kept, hard = box.current, box.slot == "hints" or box.labels
+        kept, hard = box.current, box.slot == "hints"
         brushing = box.tool in BRUSHES
         self.size_slider.show_number(kept.size)
         self.opacity.show_number(kept.opacity)
@@ -108,13 +108,13 @@ class BrushBar(QWidget):
     def _offer(self) -> None:
         """The swatches that go with what is drawn: none for lines, which are black."""
         box = self._toolbox
-        colouring = box.labels or box.kind is Kind.HINTS
-        own = () if box.labels else tuple((self.tr("Your colour"), colour) for colour in box.own_colours)
-        offered = (*box.palette, *own) if colouring else ()
+        colouring = box.kind is Kind.HINTS
+        own = tuple((self.tr("Your colour"), colour) for colour in box.own_colours)
+        offered = (*LANDSCAPE, *own) if colouring else ()
         if offered != self._offered:
             self._offered = offered
             self._build(offered)
-        self.mix.setVisible(colouring and not box.labels)
+        self.mix.setVisible(colouring)
         for swatch in self.swatches:
             swatch.setChecked(swatch.colour == box.colour)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
@@ -36,6 +38,7 @@ class SketchCanvas(QWidget):
     """The drawing at the left, what becomes of it at the right or in a window of its own.
 
     `tools` and `brush` are the strips beside and above the drawing, `head` is the line above the result.
+    make_view: makes the view of the drawing on the canvas' viewport; None: that of the sketch.
     """
 
     files_dropped = Signal(list)  # list[Path]
@@ -43,10 +46,13 @@ class SketchCanvas(QWidget):
     zoom_changed = Signal()
     detached_changed = Signal(bool)
 
-    def __init__(self, session: SketchSession, head: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: SketchSession, head: QWidget, parent: QWidget | None = None,
+        make_view: Callable[[Viewport], SketchView] | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self.viewport = Viewport(self)
-        self.view = SketchView(session, self.viewport)
+        self.view = make_view(self.viewport) if make_view is not None else SketchView(session, self.viewport)
         self.result_view = CompareView(self.viewport)
         self.result = Pane(self.result_view)
         self.result.set_tools(head)

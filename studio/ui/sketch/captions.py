@@ -1,10 +1,13 @@
-"""The words round the result of the sketch room: the chain, its size, what is missing, what runs."""
+"""The words round the result of a room where one draws: the chain, its size, what is missing, what runs."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QSize
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
+from studio.library.generators import Generator
 from studio.ui.sketch.canvas import SketchCanvas
 from studio.ui.sketch.chips import PAINTING, PHOTO, ChainChips
 from studio.ui.sketch.generate_desk import GenerateDesk, Seen
@@ -16,9 +19,9 @@ from studio.ui.window.status_line import StatusLine
 class ResultHead(QWidget):
     """The line above the result: the chain at the left, the size and a button to detach at the right."""
 
-    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Actions, origin: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.chips = ChainChips()
+        self.chips = ChainChips(origin)
         self.detail = QLabel()
         self.detail.setProperty("tone", "dim")
         detach = QToolButton()
@@ -44,9 +47,12 @@ class SketchCaptions(QObject):
         canvas: SketchCanvas,
         head: ResultHead,
         status: StatusLine,
+        hint: Callable[[Generator], str],
         parent: QObject | None = None,
     ) -> None:
+        """hint: what to do for a picture with this model, while live is on."""
         super().__init__(parent)
+        self._words = hint
         self._desk, self._canvas, self._head, self._status = desk, canvas, head, status
         self.live = False
         self.trouble = ""  # why nothing can be made at all
@@ -88,11 +94,6 @@ class SketchCaptions(QObject):
             return self.tr("No model that draws is installed yet.")
         if self._desk.flow.wanted:
             return self.tr("One moment…")
-        match generator.kind:
-            case "picture":
-                return self.tr("Open a photo (Ctrl+O) or drop one here, and the result appears.")
-            case "labels":
-                return self.tr("Paint areas in the colours above the canvas, and a photo of them appears here.")
-        if not self.live:
-            return self.tr("Draw, and press Ctrl+Enter for a photo; Ctrl+L makes it follow your hand.")
-        return self.tr("Draw a few lines, and a photo of them appears here.")
+        if not self.live and generator.kind != "picture":
+            return self.tr("Press Ctrl+Enter for a photo; Ctrl+L makes it follow your hand.")
+        return self._words(generator)

@@ -29,9 +29,12 @@ class Chain(QObject):
         painter: Painter,
         library: StyleLibrary,
         background: Background,
+        name: str,
         parent: QObject | None = None,
     ) -> None:
+        """name: what the photo is called in the photo room."""
         super().__init__(parent)
+        self._name = name
         self._session, self._painter, self._library, self._background = session, painter, library, background
         self._series: object = None
         self._key: object = None  # of the picture handed over last
@@ -91,7 +94,7 @@ class Chain(QObject):
     def _hand_over(self, made: Made) -> None:
         self._key = made.request.key
         self._newest += 1
-        number, series, name = self._newest, self._series, self.tr("Drawing")
+        number, series, name = self._newest, self._series, self._name
 
         def arrived(photo: Photo) -> None:
             if number == self._newest and series is self._series:

@@ -1,4 +1,4 @@
-"""The chain in words above the result: sketch → photo → Starry Night."""
+"""The chain in words above the result: sketch → photo → Starry Night, or map → photo → Starry Night."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ class ChainChips(QWidget):
     chosen = Signal(str)  # SKETCH, PHOTO or PAINTING
     cut = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, origin: str = "", parent: QWidget | None = None) -> None:
+        """origin: the word for what it all comes from, "sketch" unless told."""
         super().__init__(parent)
         self.setAccessibleName(self.tr("Chain of steps"))
         self._line = QHBoxLayout(self)
@@ -27,7 +28,7 @@ class ChainChips(QWidget):
         self.chips: dict[str, QToolButton] = {}
         self._arrows: list[QLabel] = []
         for step, text, tip in (
-            (SKETCH, self.tr("sketch"), self.tr("The drawing that all this comes from.")),
+            (SKETCH, origin or self.tr("sketch"), self.tr("What all this comes from.")),
             (PHOTO, self.tr("photo"), self.tr("Shows the photo that is made of the drawing.")),
             (PAINTING, "", self.tr("Shows the photo in the style of this painting.")),
         ):
@@ -50,6 +51,11 @@ class ChainChips(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._shown = PHOTO
         self.show_chain(False, "", PHOTO)
+
+    def set_origin(self, origin: str) -> None:
+        """Another word for what it all comes from."""
+        self.chips[SKETCH].setText(origin)
+        self.chips[SKETCH].setAccessibleName(origin)
 
     def show_chain(self, linked: bool, style: str, shown: str) -> None:
         """Says which steps there are and which one is in view. style: the painting's title, "" before one is picked."""

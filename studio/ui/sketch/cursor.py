@@ -14,11 +14,10 @@ PICKED = 15.0  # radius of the ring that shows the colour under the pointer
 BRUSHES = (Tool.BRUSH, Tool.ERASER, Tool.HINTS, Tool.LINE)
 
 
-class BrushCursor:
+class Ring:
     """Where the pointer is and what is drawn there. `place` says what has to be repainted for it."""
 
-    def __init__(self, toolbox: Toolbox) -> None:
-        self._toolbox = toolbox
+    def __init__(self) -> None:
         self.at: QPointF | None = None
         self.scale = 1.0  # logical pixels of the view per pixel of the drawing
         self.erasing = False  # the pen is turned round
@@ -28,8 +27,6 @@ class BrushCursor:
     @property
     def shape(self) -> Qt.CursorShape:
         """The system's pointer that goes with the tool."""
-        if self._toolbox.tool is Tool.MOVE:
-            return Qt.CursorShape.SizeAllCursor
         if self._ring() and self._radius() > 2 * SMALLEST:
             return Qt.CursorShape.BlankCursor
         return Qt.CursorShape.CrossCursor
@@ -41,12 +38,16 @@ class BrushCursor:
         self._drawn = self._area()
         return before.united(self._drawn)
 
+    def _brush(self) -> tuple[float, bool] | None:
+        """The diameter of the brush in pixels of the drawing, and whether it erases; None for another tool."""
+        raise NotImplementedError
+
     def _ring(self) -> bool:
-        return self.picked is None and (self.erasing or self._toolbox.tool in BRUSHES)
+        return self.picked is None and self._brush() is not None
 
     def _radius(self) -> float:
-        kept = self._toolbox.brushes["eraser"] if self.erasing else self._toolbox.current
-        return max(SMALLEST, kept.size / 2 * self.scale)
+        size, _ = self._brush() or (0.0, False)
+        return max(SMALLEST, size / 2 * self.scale)
 
     def _area(self) -> QRect:
         if self.at is None or not (self._ring() or self.picked):
@@ -66,11 +67,29 @@ class BrushCursor:
             painter.drawEllipse(at, PICKED, PICKED)
             painter.setPen(QPen(to_qcolor(self.picked), 6))
             painter.drawEllipse(at, PICKED, PICKED)
-        elif self._ring():
-            radius = self._radius()
-            erasing = self.erasing or self._toolbox.tool is Tool.ERASER
+        elif (brush := self._brush()) is not None:
+            radius, erasing = self._radius(), brush[1]
             painter.setPen(QPen(QColor(0, 0, 0, 150), 2.5))
             painter.drawEllipse(at, radius, radius)
             style = Qt.PenStyle.DashLine if erasing else Qt.PenStyle.SolidLine
             painter.setPen(QPen(QColor(255, 255, 255), 1.1, style))
             painter.drawEllipse(at, radius, radius)
+
+
+class BrushCursor(Ring):
+    """The brush of the sketch."""
+
+    def __init__(self, toolbox: Toolbox) -> None:
+        super().__init__()
+        self._toolbox = toolbox
+
+    @property
+    def shape(self) -> Qt.CursorShape:
+        return Qt.CursorShape.SizeAllCursor if self._toolbox.tool is Tool.MOVE else super().shape
+
+    def _brush(self) -> tuple[float, bool] | None:
+        if self.erasing:
+            return self._toolbox.brushes["eraser"].size, True
+        if self._toolbox.tool in BRUSHES:
+            return self._toolbox.size, self._toolbox.tool is Tool.ERASER
+        return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -15,12 +15,13 @@ from studio.document.history import BUDGET, History
 from studio.document.layer import Kind, Layer
 from studio.document.rect import Rect
 from studio.document.tools import clear, flip
+from studio.ui.sketch.doing import Doing, Stepwise
 from studio.ui.sketch.placing import fitted, lines_of, stretched
 
 SIZE = (768, 512)  # of the first drawing, pixels
 REFERENCE_OPACITY = 0.4
 IDLE_MS = 400  # after the last step, so long until more of the history is packed
-NAMES = {Kind.SKETCH: "Sketch", Kind.HINTS: "Colour hints"}
+NAMES = {Kind.SKETCH: "Sketch", Kind.HINTS: "Colour hints", Kind.LABELS: "Materials"}
 
 
 class Drawing(QObject):
@@ -35,12 +36,15 @@ class Drawing(QObject):
     undo_changed = Signal()
     layers_changed = Signal()  # their list, order, names, settings, or which one is active
     document_changed = Signal()  # another document
+    interrupted = Signal()  # undo, say, came while the pen was down: the gesture is over
     refused = Signal(str)  # one sentence that says what to do
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.document = Document.new(*SIZE)
         self.history = History(self.document, BUDGET)
+        self._doing: Doing | None = None
+        self._scope: frozenset[Kind] = frozenset(Kind)
         self._idle = QTimer(self, interval=IDLE_MS)
         self._idle.timeout.connect(self._tidy)
 
@@ -79,18 +83,75 @@ class Drawing(QObject):
             self._active_changed()
             self.layers_changed.emit()
 
-    # --- what a hand adds --------------------------------------------------------------------------------------------
+    def set_scope(self, kinds: Collection[Kind]) -> None:
+        """The kinds of layers that can be seen now: as long as there is one of them, one of them is worked on."""
+        self._scope = frozenset(kinds)
+        if self._stay_in_scope():
+            self._active_changed()
+            self.layers_changed.emit()
+
+    def _stay_in_scope(self) -> bool:
+        """To the topmost layer that can be seen, from one that cannot; whether that changed the active layer."""
+        seen = [layer for layer in self.document.layers if layer.kind in self._scope]
+        if not seen or (self.layer is not None and self.layer.kind in self._scope):
+            return False
+        self.document.active = seen[-1].id
+        return True
+
+    def _active_changed(self) -> None:
+        """Another layer is active."""
+
+    # --- gestures ----------------------------------------------------------------------------------------------------
+
+    @property
+    def doing(self) -> Doing | None:
+        """The gesture under way."""
+        return self._doing
 
     @property
     def busy(self) -> bool:
         """Whether a gesture is under way."""
-        return False
+        return self._doing is not None
+
+    def begin(self, doing: Doing) -> None:
+        """A gesture begins; one that is under way has to be ended or abandoned first."""
+        self._doing = doing
+
+    def end(self) -> None:
+        """The gesture is over: it is one step."""
+        doing, self._doing = self._doing, None
+        if doing is None:
+            return
+        layers = self.document.layers
+        edit = doing.end()
+        if edit is None:
+            self._compare(layers)
+        self.push(edit)
+
+    def abandon(self) -> None:
+        """Takes back what the hand is doing."""
+        doing, self._doing = self._doing, None
+        if doing is None:
+            return
+        layers = self.document.layers
+        rect = doing.abandon()
+        self._compare(layers)
+        self.show(rect)
+        self.settled.emit()
 
     def interrupt(self, keep: bool = True) -> None:
         """Ends a gesture that is under way, because something else happens; what is drawn so far stays if `keep`."""
+        if keep:
+            self.end()
+        else:
+            self.abandon()
+        self.interrupted.emit()
 
-    def _active_changed(self) -> None:
-        """Another layer is active."""
+    def _compare(self, layers: tuple[Layer, ...]) -> None:
+        """A gesture that came to nothing may have taken its layer along."""
+        if self.document.layers != layers:
+            self._active_changed()
+            self.layers_changed.emit()
 
     # --- steps -------------------------------------------------------------------------------------------------------
 
@@ -103,7 +164,9 @@ class Drawing(QObject):
         return self.history.redo_text
 
     def undo(self) -> None:
-        """Takes the last step back, or the stroke that is under way."""
+        """Takes the last step back, or the stroke that is under way, or its last corner."""
+        if isinstance(self._doing, Stepwise) and self._doing.back():
+            return
         if self.busy:
             self.interrupt(keep=False)
         else:
@@ -117,11 +180,11 @@ class Drawing(QObject):
     def clear_layer(self) -> None:
         """Takes away all that the active layer has."""
         if (layer := self.layer) is not None:
-            self._try(lambda: clear(self.document, layer.id))
+            self.attempt(lambda: clear(self.document, layer.id))
 
     def flip(self, horizontal: bool) -> None:
         """Mirrors the whole drawing."""
-        self._try(lambda: flip(self.document, horizontal))
+        self.attempt(lambda: flip(self.document, horizontal))
 
     def add_layer(self, kind: Kind) -> None:
         """An empty layer above the active one, to work on."""
@@ -129,25 +192,25 @@ class Drawing(QObject):
         index = self.document.index(active.id) + 1 if active is not None and active.kind is kind else None
         taken = {layer.name for layer in self.document.layers}
         name = next(n for i in range(1, 1000) if (n := f"{NAMES[kind]} {i}" if i > 1 else NAMES[kind]) not in taken)
-        self._try(lambda: edits.add_layer(self.document, kind, name, index=index))
+        self.attempt(lambda: edits.add_layer(self.document, kind, name, index=index))
 
     def remove_layer(self, layer_id: int) -> None:
         """Takes a layer away."""
-        self._try(lambda: edits.remove_layer(self.document, layer_id))
+        self.attempt(lambda: edits.remove_layer(self.document, layer_id))
 
     def shift_layer(self, layer_id: int, steps: int) -> None:
         """Lifts a layer over the next ones (or lowers it, below 0), as far as its kind may go."""
-        self._try(lambda: edits.reorder(self.document, layer_id, max(0, self.document.index(layer_id) + steps)))
+        self.attempt(lambda: edits.reorder(self.document, layer_id, max(0, self.document.index(layer_id) + steps)))
 
     def set_layer(self, layer_id: int, merge: bool = False, **settings: object) -> None:
         """Changes name, visible, opacity or locked. merge: goes on with the last step, as a slider does."""
         text = {"name": "Rename layer", "visible": "Show or hide layer", "opacity": "Layer opacity"}
         said = text.get(next(iter(settings), ""), "Lock layer")
-        self._try(lambda: edits.set_layer(self.document, layer_id, said, **settings), merge)
+        self.attempt(lambda: edits.set_layer(self.document, layer_id, said, **settings), merge)
 
     def adopt(self, picture: Picture, name: str, note: str = "") -> None:
         """Keeps a generated picture as a layer below the sketch. note: how it was made, as JSON."""
-        self._try(lambda: edits.adopt(self.document, stretched(picture, self.document.rect), name, note))
+        self.attempt(lambda: edits.adopt(self.document, stretched(picture, self.document.rect), name, note))
 
     def set_reference(self, picture: Picture, name: str = "Reference") -> None:
         """Lays a photo under the drawing, as large as it fits; another one takes its place."""
@@ -162,7 +225,7 @@ class Drawing(QObject):
                 self.document, Kind.REFERENCE, name, pixels, opacity=REFERENCE_OPACITY, text="Reference photo"
             )
 
-        self._try(make)
+        self.attempt(make)
         if active and self.document.active != active:  # one goes on drawing
             self.activate(active)
 
@@ -174,20 +237,22 @@ class Drawing(QObject):
         pixels = fitted(picture, self.document.rect)
         if lines:
             pixels = lines_of(pixels)
-        self._try(lambda: edits.add_layer(self.document, Kind.SKETCH, name, pixels, text=name))
+        self.attempt(lambda: edits.add_layer(self.document, Kind.SKETCH, name, pixels, text=name))
 
     # --- telling -----------------------------------------------------------------------------------------------------
 
-    def _try(self, make: Callable[[], Edit | None], merge: bool = False) -> None:
+    def attempt(self, make: Callable[[], Edit | None], merge: bool = False) -> None:
+        """Makes a step, or says why not. merge: it goes on with the last one."""
         self.interrupt()
         try:
             edit = make()
         except StudioError as error:
             self.refused.emit(str(error))
         else:
-            self._push(edit, merge)
+            self.push(edit, merge)
 
-    def _push(self, edit: Edit | None, merge: bool = False) -> None:
+    def push(self, edit: Edit | None, merge: bool = False) -> None:
+        """A step was made (None: it came to nothing). merge: it goes on with the last one."""
         if edit is not None:
             self.history.push(edit, merge)
             self._idle.start()
@@ -199,13 +264,15 @@ class Drawing(QObject):
         if edit is None:
             return
         if edit.structural:
+            self._stay_in_scope()
             self._active_changed()
             self.layers_changed.emit()
-        self._show(edit.rect or self.document.rect)
+        self.show(edit.rect or self.document.rect)
         self.undo_changed.emit()
         self.settled.emit()
 
-    def _show(self, rect: Rect | None) -> None:
+    def show(self, rect: Rect | None) -> None:
+        """These pixels have changed in the middle of a gesture."""
         if rect is not None and not rect.is_empty:
             self.painted.emit(rect)
             self.edited.emit()

@@ -17,7 +17,7 @@ from studio.ui.sketch.canvas import SketchCanvas
 from studio.ui.sketch.chain import Chain
 from studio.ui.sketch.flow import Made, SketchFlow
 from studio.ui.sketch.generation import Generation
-from studio.ui.sketch.inputs import CanvasInput
+from studio.ui.sketch.inputs import Input
 from studio.ui.sketch.session import SketchSession
 from studio.ui.window.status_line import StatusLine
 
@@ -26,13 +26,14 @@ from studio.ui.window.status_line import StatusLine
 class Seen:
     """The picture in the result view. made: what the model made just now; result: one that was kept.
 
-    painted: it is the painting at the end of the chain, not the photo.
+    painted: it is the painting at the end of the chain, not the photo. name: of what it was made from.
     """
 
     picture: Picture
     made: Made | None = None
     result: Generated | None = None
     painted: bool = False
+    name: str = "drawing"
 
     @property
     def full(self) -> bool:
@@ -45,11 +46,23 @@ class Seen:
         if self.result is not None:
             return self.result.stem
         params = self.made.request.params if self.made else None
-        return file_stem("drawing", *((params.model, str(params.seed)) if params else ()))
+        return file_stem(self.name, *((params.model, str(params.seed)) if params else ()))
 
     @property
     def folder(self) -> Path | None:
         return None
+
+
+@dataclass(frozen=True)
+class DeskWords:
+    """How a room speaks of what is made in it. name: what files are called that come from here.
+
+    first: what to do before there can be a picture. kept: where it went.
+    """
+
+    name: str
+    first: str
+    kept: str
 
 
 class GenerateDesk(QObject):
@@ -66,12 +79,15 @@ class GenerateDesk(QObject):
         chain: Chain,
         canvas: SketchCanvas,
         status: StatusLine,
+        inputs: Input,
+        words: DeskWords,
         parent: QObject | None = None,
     ) -> None:
+        """inputs: gives what pictures are made of; only when something can be asked for."""
         super().__init__(parent)
         self.session, self.generation, self.results, self.chain = session, generation, results, chain
         self._canvas, self._status = canvas, status
-        self.inputs = CanvasInput(session, generation)
+        self.inputs, self._words = inputs, words
         self.flow = SketchFlow(service, self.inputs.request, self)
         self.shown: Seen | None = None
         self.photo: Made | None = None  # the newest picture at full size
@@ -100,7 +116,7 @@ class GenerateDesk(QObject):
         elif self.photo is not None and self._is_of_now(self.photo):
             self._keep(self.photo)
         elif self.inputs.request() is None:
-            self._status.say(self.tr("Draw something first; there is no photo to keep yet."))
+            self._status.say(self._words.first)
         else:
             self._keep_soon = True
             self._status.say(self.tr("It is kept as soon as it is there at full size…"))
@@ -119,7 +135,7 @@ class GenerateDesk(QObject):
         """Carries the photo on to the styles; False if there is none at full size."""
         made = self.photo
         if made is None or not self._is_of_now(made):
-            self._status.say(self.tr("The photo comes first; draw something, and let the pen rest for a moment."))
+            self._status.say(self.tr("The photo comes first; let the hand rest for a moment."))
             return False
         self.stage_painting = True
         self.chain.link(made)
@@ -131,14 +147,16 @@ class GenerateDesk(QObject):
         if painting:
             self.chain.repaint()
         elif self.photo is not None:
-            self._show(Seen(self.photo.picture, self.photo, self._kept(self.photo)))
+            self._show(self._seen(self.photo))
         self.shown_changed.emit()
 
     def show_result(self, result: Generated) -> None:
         """Shows a kept picture, with the choices that made it."""
         params = result.params
         self._restoring = True
-        self.generation.change(model=params.model, seed=params.seed, look=params.look, size=params.size)
+        self.generation.change(
+            model=params.model, seed=params.seed, look=params.look, size=params.size, mood=params.mood
+        )
         self._restoring = False
         self.flow.stop()
         self.flow.forget_shown()
@@ -190,7 +208,7 @@ class GenerateDesk(QObject):
         if made.full and self._keep_soon:
             self._keep(made)
         elif not (self.stage_painting and self.chain.paints):
-            self._show(Seen(made.picture, made, self._kept(made)))
+            self._show(self._seen(made))
 
     def _on_painted(self, picture: Picture) -> None:
         if self.stage_painting:
@@ -229,7 +247,7 @@ class GenerateDesk(QObject):
             self._status.say(self.tr("This picture is kept already."))
         else:
             self.session.adopt(picture, result.title, note)
-            self._status.say(self.tr("Kept as a layer and in the history."))
+            self._status.say(self._words.kept)
 
     def _is_of_now(self, made: Made) -> bool:
         """Whether it is the picture of the drawing as it is; without live, the drawing may be ahead of it."""
@@ -242,7 +260,7 @@ class GenerateDesk(QObject):
         generator = self.generation.find(params.model)
         title = self.tr("{}, seed {}").format(generator.title if generator else params.model, params.seed)
         return self._kept(made) or self.results.add_generated(
-            params, made.picture, self.tr("drawing"), title, made.seconds or 0.0, made.request.key
+            params, made.picture, self._words.name, title, made.seconds or 0.0, made.request.key
         )
 
     def _kept(self, made: Made) -> Generated | None:
@@ -250,6 +268,9 @@ class GenerateDesk(QObject):
         return found if isinstance(found, Generated) else None
 
     # --- telling -----------------------------------------------------------------------------------------------------
+
+    def _seen(self, made: Made) -> Seen:
+        return Seen(made.picture, made, self._kept(made), name=self._words.name)
 
     def _show(self, seen: Seen) -> None:
         before = seen.made.request.source if seen.made else None
@@ -267,4 +288,7 @@ def _note(result: Generated, key: object) -> str:
     """How a picture was made, for its layer; `of` tells pictures of different drawings apart."""
     params = result.params
     of = hashlib.blake2b(repr(key).encode(), digest_size=6).hexdigest()
-    return json.dumps({"model": params.model, "seed": params.seed, "look": params.look, "size": params.size, "of": of})
+    how = {"model": params.model, "seed": params.seed, "look": params.look, "size": params.size, "of": of}
+    if params.mood is not None:
+        how |= {"mood": params.mood.name, "mood_values": params.mood.values}
+    return json.dumps(how)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject, Signal
 
 from studio.core.generate import LOOK, GenerateParams
+from studio.core.moods import Mood
 from studio.library.generators import Generator
 
 SEEDS = 1_000_000  # those that are rolled: short enough to read out and type
@@ -18,7 +19,7 @@ SEEDS = 1_000_000  # those that are rolled: short enough to read out and type
 class Making:
     """The choices of the panel. size: long side of the result in pixels, None for that of the canvas.
 
-    locked: the seed stays as it is when a new drawing begins.
+    locked: the seed stays as it is when a new drawing begins. mood: light and colour, None for those of the seed.
     """
 
     model: str = ""
@@ -26,6 +27,7 @@ class Making:
     look: float = LOOK.default
     size: int | None = None
     locked: bool = False
+    mood: Mood | None = None
 
 
 class Generation(QObject):
@@ -60,7 +62,8 @@ class Generation(QObject):
     def params(self) -> GenerateParams:
         """The choices as engines want them. Raises ParameterError when one is out of range."""
         making = self._making
-        return GenerateParams(making.model, making.seed, making.look, making.size)
+        mood = making.mood if self.generator is not None and self.generator.moods else None
+        return GenerateParams(making.model, making.seed, making.look, making.size, mood)
 
     def set_generators(self, generators: Sequence[Generator]) -> None:
         """Takes over what is installed now; the first one is chosen if the one at hand is not among it."""

@@ -1,6 +1,8 @@
-"""What goes into a model: lines, areas in the colours of a palette, or the photo below the drawing."""
+"""What goes into a model: the lines of a drawing, or the photo below it."""
 
 from __future__ import annotations
+
+from typing import Protocol
 
 import numpy as np
 
@@ -13,6 +15,14 @@ from studio.ui.sketch.generation import Generation
 from studio.ui.sketch.session import SketchSession
 
 PAPER = 250  # from this value on, a pixel of the sketch is paper
+
+
+class Input(Protocol):
+    """What a room makes pictures of."""
+
+    def request(self) -> GenerateRequest | None:
+        """What the model would be asked for now, at full size; None without a model or with nothing to make it of."""
+        ...
 
 
 class CanvasInput:
@@ -32,8 +42,6 @@ class CanvasInput:
         match generator.kind:
             case "picture":
                 source = self._reference()
-            case "labels":
-                source = self._areas()
             case _:
                 source = self._lines(blank=hints is None)
         return None if source is None else GenerateRequest(source, self._generation.params(), hints)
@@ -43,11 +51,6 @@ class CanvasInput:
         if self._blank is None or self._blank[0] is not picture:
             self._blank = picture, not bool((picture.pixels < PAPER).any())
         return None if blank and self._blank[1] else picture
-
-    def _areas(self) -> Picture | None:
-        """The areas as they were painted; what is not painted is see-through, which models take as background."""
-        pixels = self._session.document.composite(kinds=(Kind.SKETCH,))
-        return Picture(pixels) if pixels[..., 3].any() else None
 
     def _reference(self) -> Picture | None:
         """The topmost photo below the drawing, in full strength."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer
 from PySide6.QtGui import QDropEvent, QIcon, QImage, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QToolButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
@@ -9,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QToolButton, QTreeWidget
 from studio.core.params import Control
 from studio.document.blend import on_white
 from studio.document.layer import Kind, Layer
-from studio.ui.sketch.session import SketchSession
+from studio.ui.sketch.session import SEEN, SketchSession
 from studio.ui.sketch.slim_slider import SlimSlider
 from studio.ui.widgets.icons import icon
 from studio.ui.widgets.theme import GRID
@@ -23,25 +25,38 @@ ID = Qt.ItemDataRole.UserRole
 WORDS = {
     Kind.SKETCH: "Lines that the photo follows",
     Kind.HINTS: "Colours that the photo follows",
+    Kind.LABELS: "Materials that the photo is made of",
     Kind.REFERENCE: "A photo to draw over; it does not change the result",
     Kind.RESULT: "A result that was kept",
 }
 
 
-class LayersPanel(QWidget):
-    """Shows and changes the layers of `session`; drag to reorder, a double click or F2 renames."""
+COMMANDS = tuple(f"sketch-layer-{name}" for name in ("add", "add-hints", "up", "down", "remove"))
 
-    def __init__(self, session: SketchSession, actions: Actions, parent: QWidget | None = None) -> None:
+
+class LayersPanel(QWidget):
+    """Shows and changes the layers of `session`; drag to reorder, a double click or F2 renames.
+
+    kinds: which layers the room shows. commands: its buttons.
+    """
+
+    def __init__(
+        self,
+        session: SketchSession,
+        actions: Actions,
+        parent: QWidget | None = None,
+        *,
+        kinds: Collection[Kind] = SEEN,
+        commands: Sequence[str] = COMMANDS,
+    ) -> None:
         super().__init__(parent)
-        self._session = session
+        self._session, self._kinds = session, frozenset(kinds)
         self._filling = False
         self._sliding = False
         self.list = _List(session)
         self.list.setAccessibleName(self.tr("Layers"))
         self.opacity = SlimSlider(OPACITY)
-        self.buttons = [
-            _button(actions, f"sketch-layer-{name}") for name in ("add", "add-hints", "up", "down", "remove")
-        ]
+        self.buttons = [_button(actions, command) for command in commands]
         row = QHBoxLayout()
         row.setSpacing(GRID // 2)
         row.addWidget(self.opacity, 1)
@@ -69,7 +84,7 @@ class LayersPanel(QWidget):
         """Shows the layers as they are."""
         document = self._session.document
         self._filling = True
-        layers = document.layers[::-1]
+        layers = self._layers()
         while self.list.topLevelItemCount() > len(layers):
             self.list.takeTopLevelItem(self.list.topLevelItemCount() - 1)
         for row, layer in enumerate(layers):
@@ -82,10 +97,14 @@ class LayersPanel(QWidget):
                 self.list.setCurrentItem(item, NAME)
         self._filling = False
         active = self._session.layer
-        self.opacity.setEnabled(active is not None)
+        self.opacity.setEnabled(active is not None and active.kind is not Kind.LABELS)  # a material is there or not
         if active is not None:
             self.opacity.show_number(active.opacity)
         self._thumbs_soon.start()
+
+    def _layers(self) -> list[Layer]:
+        """Those that are shown, topmost first."""
+        return [layer for layer in self._session.document.layers[::-1] if layer.kind in self._kinds]
 
     def _show(self, item: QTreeWidgetItem, layer: Layer) -> None:
         if item.data(NAME, ID) != layer.id:
@@ -110,7 +129,7 @@ class LayersPanel(QWidget):
             self._thumbs_soon.start()
             return
         self._filling = True
-        for row, layer in enumerate(self._session.document.layers[::-1]):
+        for row, layer in enumerate(self._layers()):
             item = self.list.topLevelItem(row)
             if item is not None and self.isVisible():
                 thumb = _thumb(layer, THUMB, self.devicePixelRatioF())

@@ -9,13 +9,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from studio.core.generate import GenerateParams, GenerateRequest
 from studio.core.picture import Picture
 from studio.library.generators import Generator
-from studio.service import StudioService
+from studio.ui.session.small_pictures import Errand, Rank, SmallPictures
 from studio.ui.widgets.background import Background
 
 SIDE = 96  # pixels of one picture of a pair
 CALM_MS = 200  # after the room was entered: first it shows
 
-Example = Callable[[str, int, int], Picture]
+Example = Callable[[Generator, int, int], Picture]
 
 
 class PairMaker(QObject):
@@ -25,64 +25,56 @@ class PairMaker(QObject):
     after = Signal(str, object)  # model id, Picture
 
     def __init__(
-        self, service: StudioService, background: Background, example: Example, parent: QObject | None = None
+        self, pictures: SmallPictures, background: Background, example: Example, parent: QObject | None = None
     ) -> None:
+        """`example` draws what goes into a model, for a width and a height; StudioError if there is nothing."""
         super().__init__(parent)
-        self._service, self._background, self._example = service, background, example
-        self._waiting: list[Generator] = []
-        self._made: set[Generator] = set()
-        self._under_way: tuple[int, Generator] | None = None
-        self._drawing: Generator | None = None
+        self._pictures, self._background, self._example = pictures, background, example
+        self._wanted: list[Generator] = []
+        self._drawn: dict[Generator, Picture] = {}
+        self._done: set[Generator] = set()
+        self._drawing = False
         self._calm = QTimer(self)
         self._calm.setSingleShot(True)
         self._calm.timeout.connect(self._go)
-        service.finished.connect(self._on_finished)
-        service.failed.connect(self._on_failed)
-        service.cancelled.connect(self._on_cancelled)
 
     def want(self, generators: tuple[Generator, ...]) -> None:
         """Makes the pairs of these models, as far as they have not been made."""
-        busy = (self._drawing, self._under_way[1] if self._under_way else None)
-        self._waiting = [one for one in generators if one not in self._made and one not in busy]
+        self._wanted = [one for one in generators if one not in self._done]
         self._calm.start(CALM_MS)
 
     def _go(self) -> None:
-        if self._under_way or self._drawing or not self._waiting:
-            return
-        generator = self._drawing = self._waiting.pop(0)
-        self._background.run(
-            lambda: self._example(generator.task, SIDE, SIDE),
-            lambda picture: self._on_drawn(generator, picture),
-            lambda _: self._done(generator),  # a task of somebody else's model has no example
-        )
+        missing = next((one for one in self._wanted if one not in self._drawn), None)
+        if missing is None:
+            self._pictures.want(Rank.PAIRS, [self._errand(one) for one in self._wanted])
+        elif not self._drawing:
+            self._drawing = True
+            self._background.run(
+                lambda: self._example(missing, SIDE, SIDE),
+                lambda picture: self._on_drawn(missing, picture),
+                lambda _: self._on_drawn(missing, None),  # a task of somebody else's model has no example
+            )
 
-    def _on_drawn(self, generator: Generator, picture: Picture) -> None:
-        self._drawing = None
-        self.before.emit(generator.id, picture)
-        ticket = self._service.aside(GenerateRequest(picture, GenerateParams(generator.id, size=SIDE)))
-        self._under_way = ticket, generator
+    def _on_drawn(self, generator: Generator, picture: Picture | None) -> None:
+        self._drawing = False
+        if picture is None:
+            self._finish(generator)
+        else:
+            self._drawn[generator] = picture
+            self.before.emit(generator.id, picture)
+        self._go()
 
-    def _done(self, generator: Generator) -> None:
-        self._drawing = None
-        self._made.add(generator)
-        self._calm.start(0)
+    def _errand(self, generator: Generator) -> Errand:
+        request = GenerateRequest(self._drawn[generator], GenerateParams(generator.id, size=SIDE))
 
-    def _take(self, ticket: int) -> Generator | None:
-        if self._under_way is None or self._under_way[0] != ticket:
-            return None
-        generator, self._under_way = self._under_way[1], None
-        return generator
+        def done(picture: Picture | None) -> None:
+            if picture is not None:  # else it is made when it is wanted next
+                self.after.emit(generator.id, picture)
+                self._finish(generator)
 
-    def _on_finished(self, ticket: int, result: object, _seconds: float) -> None:
-        if generator := self._take(ticket):
-            if isinstance(result, Picture):
-                self.after.emit(generator.id, result)
-            self._done(generator)
+        return Errand(request, done)
 
-    def _on_failed(self, ticket: int, _sentence: str) -> None:
-        # What is wrong is told where the picture itself is made; here the drawing alone has to do.
-        if generator := self._take(ticket):
-            self._done(generator)
-
-    def _on_cancelled(self, ticket: int) -> None:
-        self._take(ticket)  # it is made when it is wanted next
+    def _finish(self, generator: Generator) -> None:
+        self._done.add(generator)
+        if generator in self._wanted:
+            self._wanted.remove(generator)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 
 import numpy as np
 from PySide6.QtCore import QRect
@@ -10,6 +11,7 @@ from PySide6.QtGui import QImage, QRegion
 
 from studio.document.blend import on_white
 from studio.document.document import Document
+from studio.document.layer import Kind
 from studio.document.rect import Rect
 
 MANY = 48  # separate rectangles; more are taken as one
@@ -20,15 +22,18 @@ def to_qrect(rect: Rect) -> QRect:
 
 
 class Paper:
-    """What `document` looks like, at full size and at the halves, quarters ... that were asked for.
+    """What layers of these kinds look like on white, at full size and at the halves, quarters ... that were asked for.
 
-    `spoil` only notes what is out of date; the work is done when an image is next wanted, once for all that came in
-    between.
+    kinds: None is all. `spoil` only notes what is out of date; the work is done when an image is next wanted, once for
+    all that came in between. Others may look at the document otherwise: `FORMAT` and `_look` go together.
     """
 
-    def __init__(self, document: Document) -> None:
+    FORMAT = QImage.Format.Format_RGB32
+
+    def __init__(self, document: Document, kinds: Collection[Kind] | None = None) -> None:
         self.document = document
-        self._levels: list[np.ndarray] = []  # HxWx4: blue, green, red, 255
+        self._kinds = kinds
+        self._levels: list[np.ndarray] = []  # HxWx4: blue, green, red, alpha
         self._images: list[QImage] = []
         self._stale = QRegion(to_qrect(document.rect))
 
@@ -46,7 +51,7 @@ class Paper:
     def image(self, halvings: int = 0) -> QImage:
         """The drawing at 1/2**halvings of its size (rounded up), up to date. Valid until the next call."""
         if not self._levels:
-            self._add(np.full((self.document.height, self.document.width, 4), 255, np.uint8))
+            self._add(np.zeros((self.document.height, self.document.width, 4), np.uint8))
         stale, self._stale = self._stale, QRegion()
         for part in list(stale):  # type: ignore[call-overload]  # the stubs miss that it is a sequence
             self._redo(Rect(part.x(), part.y(), part.width(), part.height()))
@@ -60,10 +65,16 @@ class Paper:
     def _add(self, pixels: np.ndarray) -> None:
         height, width = pixels.shape[:2]
         self._levels.append(pixels)
-        self._images.append(QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_RGB32))
+        self._images.append(QImage(pixels.data, width, height, 4 * width, self.FORMAT))
+
+    def _look(self, rect: Rect) -> np.ndarray:
+        """The pixels within `rect` as `FORMAT` has them, HxWx4 uint8: blue, green, red, alpha."""
+        pixels = np.full((rect.height, rect.width, 4), 255, np.uint8)
+        pixels[..., 2::-1] = on_white(self.document.composite(rect, self._kinds))
+        return pixels
 
     def _redo(self, rect: Rect) -> None:
-        self._levels[0][rect.slices][..., 2::-1] = on_white(self.document.composite(rect))
+        self._levels[0][rect.slices] = self._look(rect)
         left, top, right, bottom = rect.x, rect.y, rect.right, rect.bottom
         for above, level in zip(self._levels, self._levels[1:], strict=False):
             left, top, right, bottom = left // 2, top // 2, -(-right // 2), -(-bottom // 2)

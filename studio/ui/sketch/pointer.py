@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QInputDevice, QMouseEvent, QPointingDevice, QTabletEvent
 
-from studio.ui.sketch.tools import Gesture, Touch, gesture_for
+from studio.ui.sketch.tools import Gesture, Touch
 
 if TYPE_CHECKING:
     from studio.ui.sketch.view import SketchView
@@ -144,9 +144,7 @@ class SketchPointer:
     ) -> None:
         self._pressure, self._by_pen = pressure, by_pen
         self._view.cursor_ring.erasing = turned_round
-        control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
-        shift = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
-        self._gesture = gesture_for(self._view, control, shift, turned_round)
+        self._gesture = self._view.gesture(modifiers, turned_round)
         touch = self._touch(at, modifiers)
         self._gesture.press(touch)
         self._put_ring(touch)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from studio.core.errors import StudioError
 from studio.document import edits
@@ -14,6 +14,7 @@ from studio.ui.sketch.drawing import NAMES, Drawing
 from studio.ui.sketch.toolbox import Tool, Toolbox
 from studio.ui.window.settings import SettingsFile
 
+SEEN = tuple(kind for kind in Kind if kind is not Kind.LABELS)  # materials have a room of their own
 DRAWN = (Kind.SKETCH, Kind.HINTS)  # what is drawn on, and what the generator sees
 
 
@@ -23,12 +24,9 @@ class SketchSession(Drawing):
     Pen and hint brush suit the active layer: choosing one goes to its kind of layer, choosing a layer takes its brush.
     """
 
-    interrupted = Signal()  # undo, say, came while the pen was down: the gesture is over
-
     def __init__(self, settings: SettingsFile | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.tools = Toolbox(settings, self)
-        self._doing: Stroke | Move | None = None
         self._last: tuple[float, float] | None = None  # where the last stroke ended
 
     def open(self, document: Document) -> None:
@@ -40,9 +38,7 @@ class SketchSession(Drawing):
     def choose_tool(self, tool: Tool) -> None:
         """Takes a tool into the hand and goes to a layer that it works on: the pen to lines, hints to colours."""
         self.interrupt()
-        wanted = {Tool.BRUSH: Kind.SKETCH, Tool.HINTS: Kind.HINTS}.get(tool)
-        if tool is Tool.FILL:
-            wanted = Kind.SKETCH if self.tools.labels else Kind.HINTS
+        wanted = {Tool.BRUSH: Kind.SKETCH, Tool.HINTS: Kind.HINTS, Tool.FILL: Kind.HINTS}.get(tool)
         if wanted is not None:
             self._go_to(wanted)
         kind = self.layer.kind if self.layer else Kind.SKETCH
@@ -57,7 +53,7 @@ class SketchSession(Drawing):
             self.document.active = found[-1].id
             self.layers_changed.emit()
         else:
-            self._push(edits.add_layer(self.document, kind, NAMES[kind]))
+            self.push(edits.add_layer(self.document, kind, NAMES[kind]))
 
     def may_draw(self) -> bool:
         """Whether the active layer can be drawn on; says why not. From a photo it goes to the sketch."""
@@ -85,11 +81,6 @@ class SketchSession(Drawing):
 
     # --- gestures ----------------------------------------------------------------------------------------------------
 
-    @property
-    def busy(self) -> bool:
-        """Whether the pen is down."""
-        return self._doing is not None
-
     def begin_stroke(self, x: float, y: float, pressure: float, erase: bool = False, scale: float = 1.0) -> bool:
         """Puts the brush down at a point of the drawing. erase: with the pen's other end.
 
@@ -99,49 +90,27 @@ class SketchSession(Drawing):
         if not self.may_draw():
             return False
         tools = self.tools
-        self._doing = Stroke(
+        stroke = Stroke(
             self.document, self.document.active, tools.brush(erase), tools.curve, tools.stabiliser, tools.symmetry,
             scale=scale,
         )  # fmt: skip
-        self._show(self._doing.begin(x, y, pressure))
+        self.begin(stroke)
+        self.show(stroke.begin(x, y, pressure))
         self._last = (x, y)
         return True
 
     def stroke_to(self, x: float, y: float, pressure: float) -> None:
         """Draws on to another point."""
         if isinstance(self._doing, Stroke):
-            self._show(self._doing.move(x, y, pressure))
+            self.show(self._doing.move(x, y, pressure))
             self._last = (x, y)
-
-    def end_stroke(self) -> None:
-        """Lifts the brush: the stroke is one step."""
-        doing, self._doing = self._doing, None
-        if isinstance(doing, Stroke):
-            self._push(doing.end())
-
-    def abandon(self) -> None:
-        """Takes back what the pen is doing."""
-        doing, self._doing = self._doing, None
-        if doing is not None:
-            self._show(doing.abandon())
-            self.settled.emit()
-
-    def interrupt(self, keep: bool = True) -> None:
-        """Ends a gesture that is under way, because something else happens; what is drawn so far stays if `keep`."""
-        doing, self._doing = self._doing, None
-        if doing is not None and keep:
-            self._push(doing.end())
-        elif doing is not None:
-            self._show(doing.abandon())
-            self.settled.emit()
-        self.interrupted.emit()
 
     def draw_line(self, start: tuple[float, float], end: tuple[float, float], pressure: float = 1.0) -> None:
         """A straight stroke with the brush in the hand."""
         self.abandon()
         if self.may_draw():
             felt = self.tools.curve(pressure)
-            self._push(
+            self.push(
                 line(self.document, self.document.active, start, end, self.tools.brush(), felt, self.tools.symmetry)
             )
             self._last = end
@@ -154,11 +123,11 @@ class SketchSession(Drawing):
         """Fills the area round a point, up to the lines."""
         self.abandon()
         if self.may_draw():
-            self._push(flood_fill(self.document, self.document.active, x, y, self.tools.colour))
+            self.push(flood_fill(self.document, self.document.active, x, y, self.tools.colour))
 
     def pick(self, x: float, y: float) -> Colour:
         """Draws with the colour seen at a point from now on; returns it."""
-        colour = pick(self.document, x, y)
+        colour = pick(self.document, x, y, SEEN)
         self.tools.set_colour(colour)
         return colour
 
@@ -168,18 +137,12 @@ class SketchSession(Drawing):
         if self.layer is None:
             return False
         try:
-            self._doing = Move(self.document, self.layer.id)
+            self.begin(Move(self.document, self.layer.id))
         except StudioError as error:
             self.refused.emit(str(error))
-        return self._doing is not None
+        return self.busy
 
     def move_to(self, dx: int, dy: int) -> None:
         """So many pixels from where it was taken hold of."""
         if isinstance(self._doing, Move):
-            self._show(self._doing.to(dx, dy))
-
-    def end_move(self) -> None:
-        """Lets go: one step."""
-        doing, self._doing = self._doing, None
-        if isinstance(doing, Move):
-            self._push(doing.end())
+            self.show(self._doing.to(dx, dy))

@@ -5,18 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from enum import StrEnum
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor
 
 from studio.document.brush import MAX_SIZE, MIN_SIZE, Brush, PressureCurve
 from studio.document.layer import Kind
-from studio.document.stroke import Symmetry
-from studio.ui.sketch.colours import BLACK, LANDSCAPE, WHITE, Colour, Palette, from_qcolor, to_qcolor
+from studio.ui.sketch.colours import BLACK, LANDSCAPE, WHITE, Colour, from_qcolor, to_qcolor
+from studio.ui.sketch.hand_tools import HandTools
 from studio.ui.window.settings import BrushSettings, DrawSettings, SettingsFile
 
-STEP = 1.2  # one press of a size key
 HARDER = 0.1
-REMEMBER_MS = 800  # after the last change: files are not written while a brush moves
 OWN_COLOURS = 6
 
 
@@ -32,33 +30,22 @@ class Tool(StrEnum):
     MOVE = "move"
 
 
-class Toolbox(QObject):
+class Toolbox(HandTools):
     """The tool, and a brush for each of pen, eraser and colour hints, remembered in the settings.
 
     kind: what is drawn on now, SKETCH or HINTS; each has its own pair of colours, the first is drawn with.
-    palette: the colours that are offered; `labels` says that nothing else may be drawn (a map of areas), and with
-    hard edges.
     """
 
-    changed = Signal()
-    taken = Signal()  # a tool was chosen, perhaps the same one once more
-
     def __init__(self, settings: SettingsFile | None = None, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._settings = settings
         drawing = settings.current.drawing if settings else DrawSettings()
+        super().__init__(drawing.stabiliser, parent)
+        self._settings = settings
         self.tool = Tool.BRUSH
         self.kind = Kind.SKETCH
         self.brushes = {"pen": drawing.pen, "eraser": drawing.eraser, "hints": drawing.hints}
-        self.stabiliser = drawing.stabiliser
-        self.symmetry = Symmetry.NONE
         self.curve = PressureCurve(drawing.curve) if drawing.curve else PressureCurve()
         self.own_colours: tuple[Colour, ...] = tuple(from_qcolor(QColor(name)) for name in drawing.own_colours)
-        self.palette: Palette = LANDSCAPE
-        self.labels = False
-        self._colours = self._first_colours()
-        self._remember_soon = QTimer(self, singleShot=True, interval=REMEMBER_MS)
-        self._remember_soon.timeout.connect(self.remember)
+        self._colours = _first_colours()
 
     # --- the brush ---------------------------------------------------------------------------------------------------
 
@@ -78,11 +65,19 @@ class Toolbox(QObject):
         """The brush for one stroke. erase: the pen has been turned round, so it is the eraser's."""
         slot = "eraser" if erase else self.slot
         kept = self.brushes[slot]
-        brush = Brush(
+        return Brush(
             kept.size, kept.opacity, kept.hardness, self.colour, slot == "eraser", kept.pressure_size,
             kept.pressure_opacity,
         )  # fmt: skip
-        return brush.hard() if self.labels and self.kind is Kind.SKETCH else brush
+
+    @property
+    def size(self) -> float:
+        """Diameter of the brush in the hand, in pixels of the drawing."""
+        return self.current.size
+
+    def set_size(self, size: float) -> None:
+        """Makes the brush in the hand as large as that."""
+        self.set_brush(size=size)
 
     def set_brush(self, **values: float | bool) -> None:
         """Changes size, opacity, hardness, pressure_size or pressure_opacity of the brush in the hand."""
@@ -93,11 +88,6 @@ class Toolbox(QObject):
         if new != self.current:
             self.brushes[self.slot] = new
             self._tell()
-
-    def grow(self, steps: int) -> None:
-        """A larger brush, or a smaller one; always by a pixel at least."""
-        size = self.current.size
-        self.set_brush(size=max(size + 1, size * STEP) if steps > 0 else min(size - 1, size / STEP))
 
     def harden(self, steps: int) -> None:
         """A harder edge, or a softer one."""
@@ -125,7 +115,7 @@ class Toolbox(QObject):
     def set_colour(self, colour: Colour, own: bool = False) -> None:
         """Draws with `colour` from now on. own: the artist mixed it, so it is kept among the swatches."""
         first, second = self._colours[self.kind]
-        if own and colour not in self.own_colours and colour not in [known for _, known in self.palette]:
+        if own and colour not in self.own_colours and colour not in [known for _, known in LANDSCAPE]:
             self.own_colours = (colour, *self.own_colours)[:OWN_COLOURS]
             self._tell()
         if colour != first:
@@ -139,35 +129,10 @@ class Toolbox(QObject):
         self.changed.emit()
 
     def default_colours(self) -> None:
-        self._colours[self.kind] = self._first_colours()[self.kind]
+        self._colours[self.kind] = _first_colours()[self.kind]
         self.changed.emit()
-
-    def set_palette(self, palette: Palette | None) -> None:
-        """The colours of a label map, to draw on the sketch with; None: hints for landscapes again."""
-        if (palette or LANDSCAPE, bool(palette)) == (self.palette, self.labels):
-            return
-        self.palette, self.labels = palette or LANDSCAPE, bool(palette)
-        self._colours = self._first_colours()
-        self.changed.emit()
-
-    def _first_colours(self) -> dict[Kind, tuple[Colour, Colour]]:
-        first, second = (self.palette[0][1], self.palette[min(1, len(self.palette) - 1)][1])
-        pen = (first, second) if self.labels else (BLACK, WHITE)
-        return {Kind.SKETCH: pen, Kind.HINTS: (LANDSCAPE[0][1], LANDSCAPE[4][1])}
 
     # --- strokes -----------------------------------------------------------------------------------------------------
-
-    def set_stabiliser(self, strength: float) -> None:
-        """How far the line lags behind the hand to be smooth, 0..1; 0 is off."""
-        strength = round(min(1.0, max(0.0, strength)), 3)
-        if strength != self.stabiliser:
-            self.stabiliser = strength
-            self._tell()
-
-    def set_symmetry(self, symmetry: Symmetry) -> None:
-        if symmetry is not self.symmetry:
-            self.symmetry = symmetry
-            self.changed.emit()
 
     def set_curve(self, curve: PressureCurve) -> None:
         """How hard the pen has to be pressed, with every tool."""
@@ -190,6 +155,6 @@ class Toolbox(QObject):
                 own_colours=tuple(to_qcolor(colour).name() for colour in self.own_colours),
             )
 
-    def _tell(self) -> None:
-        self._remember_soon.start()
-        self.changed.emit()
+
+def _first_colours() -> dict[Kind, tuple[Colour, Colour]]:
+    return {Kind.SKETCH: (BLACK, WHITE), Kind.HINTS: (LANDSCAPE[0][1], LANDSCAPE[4][1])}

@@ -20,14 +20,16 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from studio.core.picture import Picture
+from studio.document.layer import Kind
 from studio.document.rect import Rect
 from studio.document.stroke import Symmetry
 from studio.ui.canvas.picture_view import NEAREST_ABOVE, PictureView
 from studio.ui.canvas.viewport import Viewport
-from studio.ui.sketch.cursor import BrushCursor
+from studio.ui.sketch.cursor import BrushCursor, Ring
 from studio.ui.sketch.paper import Paper, halvings_for
 from studio.ui.sketch.pointer import SketchPointer
-from studio.ui.sketch.session import SketchSession
+from studio.ui.sketch.session import SEEN, SketchSession
+from studio.ui.sketch.tools import Gesture, ToolPainter, gesture_for
 from studio.ui.widgets.images import Frame
 from studio.ui.widgets.theme import colours
 
@@ -37,14 +39,28 @@ UPRIGHT = 3.0  # degrees within which a turn snaps to the upright
 class SketchView(PictureView):
     """Shows the document of `session` through a shared viewport and repaints no more of it than has changed.
 
-    Looking around is as with pictures; Shift+Space and a drag turns the paper. Pen and mouse are up to `pointer`.
+    Looking around is as with pictures; Shift+Space and a drag turns the paper. Pen and mouse are up to `pointer`, and
+    what they do is up to `gesture`. Another room may lay another `ring` round the pointer and paint with its own
+    `painter`, whose `tools` these are.
     """
 
-    def __init__(self, session: SketchSession, viewport: Viewport, parent: QWidget | None = None) -> None:
+    KINDS: tuple[Kind, ...] = SEEN
+
+    def __init__(
+        self,
+        session: SketchSession,
+        viewport: Viewport,
+        parent: QWidget | None = None,
+        *,
+        painter: ToolPainter | None = None,
+        ring: Ring | None = None,
+    ) -> None:
         super().__init__(viewport, parent)
         self.session = session
-        self.cursor_ring = BrushCursor(session.tools)
-        self._paper = Paper(session.document)
+        self.painter: ToolPainter = painter or session
+        self.tools = self.painter.tools
+        self.cursor_ring = ring or BrushCursor(session.tools)
+        self._paper = Paper(session.document, self.KINDS)
         self._over: Frame | None = None
         self._over_picture: Picture | None = None
         self._over_opacity = 1.0
@@ -61,8 +77,8 @@ class SketchView(PictureView):
         session.interrupted.connect(self.pointer.cancel)
         session.painted.connect(self._on_painted)
         session.document_changed.connect(self._on_document)
-        session.tools.changed.connect(self._on_tools)
-        session.tools.taken.connect(lambda: self.set_hand(False))
+        self.tools.changed.connect(self._on_tools)
+        self.tools.taken.connect(lambda: self.set_hand(False))
         self._on_document()
 
     # --- between view and drawing ------------------------------------------------------------------------------------
@@ -123,13 +139,13 @@ class SketchView(PictureView):
 
     def _on_document(self) -> None:
         document = self.session.document
-        self._paper = Paper(document)
+        self._paper = Paper(document, self.KINDS)
         self._viewport.set_document_size(document.width, document.height)
         self.update()
 
     def _on_tools(self) -> None:
         self.put_ring(self.cursor_ring.at)
-        if self.session.tools.symmetry is not self._shown_symmetry:
+        if self.tools.symmetry is not self._shown_symmetry:
             self.update()
 
     def _show_pointer(self) -> None:
@@ -150,10 +166,31 @@ class SketchView(PictureView):
         painter.fillRect(event.rect(), QColor(colours().canvas))
         zoom = self._viewport.zoom_in_view(self._size())
         field = self._field_on_pixels()
-        image = self._paper.image(halvings_for(zoom))
         painter.save()
         painter.setTransform(self._viewport.turn(self._size()))
+        self._paint_drawing(painter, field, zoom)
+        if self._over is not None and self._over_opacity > 0:
+            self._paint_over(painter, self._over, field, zoom)
+        self._paint_above(painter, field, zoom)
+        painter.restore()
+        self._paint_line(painter)
+        if not self.panning:
+            self.cursor_ring.paint(painter)
+        if self._dropping:
+            self._paint_drop_hint(painter)
+
+    def _paint_drawing(self, painter: QPainter, field: QRectF, zoom: float) -> None:
+        """What is drawn, before it is turned."""
+        self._paint_paper(painter, self._paper, field, zoom)
+
+    def _paint_above(self, painter: QPainter, field: QRectF, zoom: float) -> None:
+        """What lies over all pictures, before it is turned."""
+        self._paint_symmetry(painter, field)
+
+    def _paint_paper(self, painter: QPainter, paper: Paper, field: QRectF, zoom: float, opacity: float = 1.0) -> None:
+        image = paper.image(halvings_for(zoom))
         painter.save()
+        painter.setOpacity(opacity)
         if self._viewport.rotation:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         sharp = zoom > NEAREST_ABOVE or (zoom == 1 and not self._viewport.rotation)
@@ -162,15 +199,6 @@ class SketchView(PictureView):
         painter.scale(field.width() / image.width(), field.height() / image.height())
         painter.drawImage(0, 0, image)
         painter.restore()
-        if self._over is not None and self._over_opacity > 0:
-            self._paint_over(painter, self._over, field, zoom)
-        self._paint_symmetry(painter, field)
-        painter.restore()
-        self._paint_line(painter)
-        if not self.panning:
-            self.cursor_ring.paint(painter)
-        if self._dropping:
-            self._paint_drop_hint(painter)
 
     def _field_on_pixels(self) -> QRectF:
         """The paper before it is turned, with its edges between physical pixels: so do pictures lie in their views."""
@@ -192,7 +220,7 @@ class SketchView(PictureView):
         painter.restore()
 
     def _paint_symmetry(self, painter: QPainter, field: QRectF) -> None:
-        self._shown_symmetry = symmetry = self.session.tools.symmetry
+        self._shown_symmetry = symmetry = self.tools.symmetry
         if symmetry is Symmetry.NONE:
             return
         pen = QPen(QColor(colours().accent), 1, Qt.PenStyle.DashLine)
@@ -222,6 +250,10 @@ class SketchView(PictureView):
     def _angle(self, at: QPointF) -> float:
         away = at - QPointF(self.width() / 2, self.height() / 2)
         return math.degrees(math.atan2(away.y(), away.x()))
+
+    def gesture(self, modifiers: Qt.KeyboardModifier, turned_round: bool) -> Gesture:
+        """What a press begins. turned_round: with the eraser end of the pen."""
+        return gesture_for(self, modifiers, turned_round)
 
     def tabletEvent(self, event: QTabletEvent) -> None:
         event.setAccepted(self.pointer.pen(event))

@@ -17,7 +17,7 @@ NAMES = (
     "materials", "photo", "sketch", "settings", "history", "mask", "adopt", "eraser", "invert",
     "pen", "hints", "line", "fill", "picker", "move", "flip", "mirror", "symmetry", "eye", "eye-off", "lock", "unlock",
     "up", "down", "pressure", "pressure-size", "pressure-opacity", "reference", "layers",
-    "next", "grid", "detach", "trace",
+    "next", "grid", "detach", "trace", "polygon", "lasso", "rectangle", "fill-all", "preserve", "outlines",
 )
 # fmt: on
 

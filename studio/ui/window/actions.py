@@ -46,7 +46,7 @@ class Actions(QObject):
         return self._actions[command_id]
 
     def set_room(self, room: str) -> None:
-        """Shows the commands of "photo" or "sketch" besides those of both rooms."""
+        """Shows the commands of "photo", "sketch" or "materials" besides those of all rooms."""
         if room != self.room:
             self.room = room
             self._show_room()
@@ -55,7 +55,7 @@ class Actions(QObject):
     def _show_room(self) -> None:
         """What is not visible cannot be triggered either; whether it is enabled comes back with it."""
         for command_id, action in self._actions.items():
-            action.setVisible(self.commands[command_id].room in ("", self.room))
+            action.setVisible(self.commands[command_id].there(self.room))
         for menu in self._menus:
             commands = [action for action in menu.actions() if not action.isSeparator()]
             menu.menuAction().setVisible(any(action.isVisible() for action in commands))

@@ -1,23 +1,26 @@
-"""The chain from the drawing above the result of the photo room: sketch → photo → Starry Night."""
+"""The chain from drawing or map above the result of the photo room: sketch → photo → Starry Night."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from studio.ui.canvas.canvas import Canvas
 from studio.ui.sketch.chips import PAINTING, PHOTO, ChainChips
-from studio.ui.sketch.room import SketchRoom
-from studio.ui.window.command import SKETCH_ROOM
+from studio.ui.sketch.drawing_room import DrawingRoom
 from studio.ui.window.rooms import Rooms
 
 
 class ChainLine(QObject):
-    """Shows the chain while the photo comes from the drawing; the first two chips lead back there."""
+    """Shows the chain while the photo comes from one of `makers`; the first two chips lead back there."""
 
-    def __init__(self, sketch: SketchRoom, canvas: Canvas, rooms: Rooms, parent: QObject | None = None) -> None:
+    def __init__(
+        self, makers: Sequence[DrawingRoom], canvas: Canvas, rooms: Rooms, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._sketch, self._rooms = sketch, rooms
+        self._makers, self._rooms = tuple(makers), rooms
         self.chips = ChainChips()
         self._title = canvas.result.title
         self._lead = QWidget()
@@ -27,19 +30,32 @@ class ChainLine(QObject):
         line.addStretch(1)
         canvas.result.set_lead(self._lead)
         self.chips.chosen.connect(self._on_chosen)
-        self.chips.cut.connect(sketch.chain.cut)
-        sketch.chain.changed.connect(self._show)
+        self.chips.cut.connect(self._on_cut)
+        for maker in self._makers:
+            maker.chain.changed.connect(self._show)
         self._show()
+
+    @property
+    def _maker(self) -> DrawingRoom | None:
+        """Where the photo comes from."""
+        return next((maker for maker in self._makers if maker.chain.linked), None)
 
     def _show(self) -> None:
-        chain = self._sketch.chain
-        self._lead.setVisible(chain.linked)
-        self._title.setVisible(not chain.linked)  # the last chip says it
-        self.chips.show_chain(chain.linked, chain.style, PAINTING if chain.style else PHOTO)
+        maker = self._maker
+        self._lead.setVisible(maker is not None)
+        self._title.setVisible(maker is None)  # the last chip says it
+        if maker is not None:
+            self.chips.set_origin(maker.origin)
+        style = maker.chain.style if maker else ""
+        self.chips.show_chain(maker is not None, style, PAINTING if style else PHOTO)
 
     def _on_chosen(self, step: str) -> None:
-        if step != PAINTING:
-            self._rooms.show(SKETCH_ROOM)
+        if step != PAINTING and (maker := self._maker) is not None:
+            self._rooms.show(maker.name)
             if step == PHOTO:
-                self._sketch.desk.show_stage(False)
+                maker.desk.show_stage(False)
         self._show()
+
+    def _on_cut(self) -> None:
+        if (maker := self._maker) is not None:
+            maker.chain.cut()

@@ -8,7 +8,8 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 CONTEXT = "Commands"
 SEPARATOR = None
-PHOTO_ROOM, SKETCH_ROOM = "photo", "sketch"
+PHOTO_ROOM, SKETCH_ROOM, MATERIALS_ROOM = "photo", "sketch", "materials"
+DRAWING_ROOMS = f"{SKETCH_ROOM} {MATERIALS_ROOM}"  # for commands that both know
 
 
 def mark(text: str) -> str:
@@ -21,7 +22,7 @@ class Command:
     """One thing the artist can do. `keys` are portable key sequences, the first is shown in the menu.
 
     on_canvas: the keys work while a picture has the focus only, because elsewhere they mean something else.
-    room: "photo" or "sketch" for a command that is there while that room shows; "" for one of both.
+    room: the room, or the rooms separated by spaces, in which the command is there; "" for all.
     """
 
     id: str
@@ -35,7 +36,11 @@ class Command:
 
     def meets(self, other: Command) -> bool:
         """Whether both can be there at once, so that they must not share a key."""
-        return not self.room or not other.room or self.room == other.room
+        return not self.room or not other.room or bool(set(self.room.split()) & set(other.room.split()))
+
+    def there(self, room: str) -> bool:
+        """Whether the command is there while `room` shows."""
+        return not self.room or room in self.room.split()
 
 
 @dataclass(frozen=True)

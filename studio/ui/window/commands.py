@@ -4,9 +4,20 @@
 
 from __future__ import annotations
 
+from studio.ui.materials.commands import MAP
+from studio.ui.materials.picture_commands import MAP_FILES, MAP_PICTURES
 from studio.ui.sketch.commands import CANVAS
 from studio.ui.sketch.generate_commands import GENERATE
-from studio.ui.window.command import CONTEXT, PHOTO_ROOM, SEPARATOR, SKETCH_ROOM, Command, Entry, Submenu
+from studio.ui.window.command import (
+    CONTEXT,
+    MATERIALS_ROOM,
+    PHOTO_ROOM,
+    SEPARATOR,
+    SKETCH_ROOM,
+    Command,
+    Entry,
+    Submenu,
+)
 from studio.ui.window.command import mark as _
 
 __all__ = ["CONTEXT", "MENUS", "Command", "Submenu", "all_commands"]
@@ -24,6 +35,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Command("save", _("&Save Result"), ("Ctrl+S",), _("Saves the result to a file."), "save"),
             Command("save-as", _("Save Result &As…"), ("Ctrl+Shift+S",), _("Saves the result under another name.")),
             Command("sketch-save", _("Save &Drawing As…"), ("Ctrl+Alt+S",), _("Saves the drawing itself as it looks on the canvas."), room=SKETCH_ROOM),
+            *MAP_FILES,
             SEPARATOR,
             Command("quit", _("&Quit"), ("Ctrl+Q",), _("Closes the program; it asks about results that are not saved.")),
         ),
@@ -42,6 +54,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         ),
     ),
     (_("S&ketch"), CANVAS),
+    (_("&Materials"), (*MAP, *MAP_PICTURES)),
     (_("&Generate"), GENERATE),
     (
         _("&Paint"),
@@ -90,6 +103,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         _("&View"),
         (
             Command("room-sketch", _("S&ketch"), ("F3",), _("Draw, and watch a photo follow your hand."), "sketch", checkable=True),
+            Command("room-materials", _("&Materials"), ("F5",), _("Paint with sky, water and trees, and watch a photo follow."), "materials", checkable=True),
             Command("room-photo", _("P&hoto"), ("F4",), _("Open a photo, and paint it in the style of a painting."), "photo", checkable=True),
             SEPARATOR,
             Command("split", _("&Split Before and After"), ("S",), _("Lays the result over what it was made from, with a line to drag."), "split", checkable=True),
@@ -109,6 +123,8 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
                 Command("styles-panel", _("&Styles"), ("F7",), _("Shows or hides the styles and the sliders."), checkable=True, room=PHOTO_ROOM),
                 Command("generate-panel", _("&Generate"), ("F7",), _("Shows or hides the models and the sliders."), checkable=True, room=SKETCH_ROOM),
                 Command("layers-panel", _("&Layers"), ("F9",), _("Shows or hides the layers."), checkable=True, room=SKETCH_ROOM),
+                Command("materials-panel", _("&Materials"), ("F7",), _("Shows or hides the materials to paint with."), checkable=True, room=MATERIALS_ROOM),
+                Command("landscape-panel", _("&Generate"), ("F9",), _("Shows or hides moods, seed and size of the photo."), checkable=True, room=MATERIALS_ROOM),
                 Command("history-panel", _("&History"), ("F8",), _("Shows or hides the strip of results."), checkable=True),
                 SEPARATOR,
                 Command("next-panel", _("&Go to the Next Panel"), ("F6",), _("Moves the keyboard to the next part of the window.")),

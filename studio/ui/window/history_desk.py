@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from studio.ui.session.results import ResultStore
-from studio.ui.sketch.room import SketchRoom
+from studio.ui.sketch.drawing_room import DrawingRoom
 from studio.ui.window import messages
 from studio.ui.window.actions import Actions
 from studio.ui.window.history_strip import HistoryStrip
@@ -23,15 +25,16 @@ class HistoryDesk(QObject):
         results: ResultStore,
         rooms: Rooms,
         bench: Workbench,
-        sketch: SketchRoom,
+        makers: Sequence[DrawingRoom],
         actions: Actions,
         window: QWidget,
     ) -> None:
+        """`makers` are the rooms besides the photo room, which marks its results itself."""
         super().__init__(window)
         self._strip, self._results, self._rooms = strip, results, rooms
-        self._bench, self._sketch, self._actions, self._window = bench, sketch, actions, window
+        self._bench, self._makers, self._actions, self._window = bench, tuple(makers), actions, window
         strip.chosen.connect(rooms.show_result)
-        for signal in (rooms.changed, sketch.desk.shown_changed):
+        for signal in (rooms.changed, *(maker.desk.shown_changed for maker in makers)):
             signal.connect(self._mark)
         actions.connect_all({
             "previous": lambda: strip.step(-1), "next": lambda: strip.step(1),
@@ -49,9 +52,9 @@ class HistoryDesk(QObject):
         self._actions.check("star", bool(result and result.starred))
 
     def _mark(self) -> None:
-        """The photo room marks its result itself."""
-        if self._rooms.current is self._sketch:
-            self._strip.set_current(self._sketch.shown.result if self._sketch.shown else None)
+        room = self._rooms.current
+        if room in self._makers:
+            self._strip.set_current(room.shown.result if room.shown else None)
 
     def _star(self, on: bool) -> None:
         if result := self._strip.current:
@@ -61,4 +64,5 @@ class HistoryDesk(QObject):
         result = self._strip.current
         if result is not None and (not result.unsaved or messages.ask_remove(self._window, result.title)):
             self._bench.remove(result)
-            self._sketch.desk.forget(result)
+            for maker in self._makers:
+                maker.desk.forget(result)

@@ -14,26 +14,29 @@ from studio.library.generators import Generator
 from studio.library.styles import StyleLibrary, StyleShelf
 from studio.service import StudioService
 from studio.ui.canvas.canvas import Canvas
-from studio.ui.files.commands import FileCommands
+from studio.ui.files.commands import DRAWING, MAP, FileCommands
 from studio.ui.files.desk import FileDesk
 from studio.ui.files.drop import may_hold_picture
 from studio.ui.files.recent import RecentMenu
 from studio.ui.masks.desk import MaskDesk
+from studio.ui.materials.room import MaterialsRoom
 from studio.ui.session.painter import Painter
 from studio.ui.session.results import ResultStore
 from studio.ui.session.session import Choices, Session
+from studio.ui.session.small_pictures import SmallPictures
 from studio.ui.session.vault import PictureVault
+from studio.ui.sketch.drawing_room import DrawingRoom, House
 from studio.ui.sketch.room import SketchRoom
 from studio.ui.styles.desk import StyleDesk
 from studio.ui.styles.encoder_desk import EncoderDesk
 from studio.ui.styles.panel import StylizePanel
 from studio.ui.styles.tile_painter import TilePainter
 from studio.ui.widgets.background import Background
-from studio.ui.widgets.panel_dock import PanelDock
 from studio.ui.window import messages
 from studio.ui.window.actions import Actions
 from studio.ui.window.chain_line import ChainLine
-from studio.ui.window.command import PHOTO_ROOM, SKETCH_ROOM
+from studio.ui.window.command import MATERIALS_ROOM, PHOTO_ROOM, SKETCH_ROOM
+from studio.ui.window.docks import add_docks, size_docks
 from studio.ui.window.history_desk import HistoryDesk
 from studio.ui.window.history_strip import HistoryStrip
 from studio.ui.window.photo_room import PhotoRoom
@@ -87,14 +90,17 @@ class MainWindow(QMainWindow):
         self.tiles = TilePainter(self.session, service, self.panel.picker, self)
         self.encoders = EncoderDesk(self.session, self.panel, self.status, self.background, self)
         self.masks = MaskDesk(self.session, library, self.canvas, self.panel.mix, self.commands, self)
-        self.sketch = SketchRoom(
+        house = House(
             service, generators, self.results, (self.session, self.painter, library), self.commands,
-            self.background, self.file_commands, settings, self.status, self,
+            self.background, self.file_commands, settings, self.status, SmallPictures(service, self),
         )  # fmt: skip
+        self.sketch = SketchRoom(house, self)
+        self.materials = MaterialsRoom(house, self.sketch.session, self)
+        self.makers: tuple[DrawingRoom, ...] = (self.sketch, self.materials)
         photo = PhotoRoom(self.bench, self.canvas, self.panel, self.masks, self.file_commands, self)
-        self.rooms = Rooms((photo, self.sketch), self.commands, self)
-        self.chain_line = ChainLine(self.sketch, self.canvas, self.rooms, self)
-        self.history = HistoryDesk(self.strip, self.results, self.rooms, self.bench, self.sketch, self.commands, self)
+        self.rooms = Rooms((photo, *self.makers), self.commands, self)
+        self.chain_line = ChainLine(self.makers, self.canvas, self.rooms, self)
+        self.history = HistoryDesk(self.strip, self.results, self.rooms, self.bench, self.makers, self.commands, self)
         self._lay_out()
         self._connect()
         self.rooms.show(settings.current.window.room)
@@ -106,15 +112,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Atelier Studio")
         self.setAcceptDrops(True)
         self.setCentralWidget(self.rooms.stack)
-        self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
-        right, bottom = Qt.DockWidgetArea.RightDockWidgetArea, Qt.DockWidgetArea.BottomDockWidgetArea
-        styles = PanelDock("styles", self.tr("Styles"), self.panel, self)
-        generate = PanelDock("generate", self.tr("Generate"), self.sketch.panel, self)
-        layers = PanelDock("layers", self.tr("Layers"), self.sketch.layers, self)
-        history = PanelDock("history", self.tr("History"), self.strip, self)
-        for dock in (styles, generate, layers):
-            self.addDockWidget(right, dock)
-        self.addDockWidget(bottom, history)
+        docks = add_docks(self, self.panel, self.sketch, self.materials, self.strip)
         self.addToolBar(ToolRow(self.commands, self.rooms, self))
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().addWidget(self.status, 1)
@@ -127,23 +125,24 @@ class MainWindow(QMainWindow):
         )
         window = self.settings.current.window
         self.resize(QSize(1440, 900).boundedTo(self.screen().availableSize() * 0.9))
-        self.resizeDocks([styles, generate, layers], [360, 360, 360], Qt.Orientation.Horizontal)
-        self.resizeDocks([generate, layers], [520, 220], Qt.Orientation.Vertical)
-        docks = {PHOTO_ROOM: (styles, history), SKETCH_ROOM: (generate, layers, history)}
+        size_docks(self, docks)
         stops = (
             self.canvas.result_view, self.masks.bar, self.panel.picker, self.panel.sliders["strength"],
-            self.sketch.canvas.view, self.sketch.brush_bar, self.sketch.panel.look, self.sketch.layers, self.strip,
+            self.sketch.canvas.view, self.sketch.brush_bar, self.sketch.panel.look, self.sketch.layers,
+            *self.materials.stops, self.strip,
         )  # fmt: skip
         self.view = ViewCommands(self, self.commands, self.rooms, docks, stops, self.settings)
         if window.geometry:
             self.restoreGeometry(QByteArray.fromBase64(window.geometry.encode()))
-        self.view.restore({PHOTO_ROOM: window.layout, SKETCH_ROOM: window.sketch_layout})
+        self.view.restore({
+            PHOTO_ROOM: window.layout, SKETCH_ROOM: window.sketch_layout, MATERIALS_ROOM: window.materials_layout,
+        })  # fmt: skip
         self.panel.fold.set_open(window.more)
-        self._styles_dock = styles
+        self._styles_dock = docks[PHOTO_ROOM][0]
 
     def _connect(self) -> None:
         canvas, files, bench = self.canvas, self.file_commands, self.bench
-        files.serve(lambda: self.rooms.current, self.sketch.unsaved_drawing)
+        files.serve(lambda: self.rooms.current, {DRAWING: self.sketch.unsaved_drawing, MAP: self.materials.unsaved_map})
         self.commands.restore_keys(self.settings.current.shortcuts)
         self.commands.connect_all({
             "open": files.open, "save": files.save, "save-as": files.save_as, "quit": self.close,
@@ -157,11 +156,12 @@ class MainWindow(QMainWindow):
         canvas.files_dropped.connect(files.open_paths)
         canvas.image_dropped.connect(files.open_picture)
         canvas.empty.draw_requested.connect(lambda: self.rooms.show(SKETCH_ROOM))
+        canvas.empty.materials_requested.connect(lambda: self.rooms.show(MATERIALS_ROOM))
         canvas.empty.open_requested.connect(files.open)
         canvas.empty.example_requested.connect(files.open_example)
         canvas.result_view.drag_file = bench.saved_file
         self.status.stop_requested.connect(self._stop)
-        for room in (self.sketch, self.rooms[PHOTO_ROOM]):
+        for room in (*self.makers, self.rooms[PHOTO_ROOM]):
             room.changed.connect(self._update_commands)
         self.rooms.changed.connect(self._on_room)
         self.results.dataChanged.connect(self._update_commands)
@@ -169,10 +169,10 @@ class MainWindow(QMainWindow):
         self.styles.removed.connect(self.masks.painter.forget)
         self.session.choices_changed.connect(self._remember_choices)
         self.painter.learned.connect(self.tiles.forget)
-        # The sketch room's work goes before what waits or is painted elsewhere.
-        sketch_work, other_work = self.sketch.captions.show_work, bench.captions.show_work
-        self.painter.changed.connect(sketch_work)
-        self.sketch.desk.flow.changed.connect(lambda: sketch_work() or other_work())
+        # What is made in the rooms where one draws goes before what waits or is painted elsewhere.
+        self.painter.changed.connect(self._show_made)
+        for maker in self.makers:
+            maker.desk.flow.changed.connect(lambda: self._show_made() or bench.captions.show_work())
         self.panel.fold.toggled.connect(lambda on: self.settings.change("window", more=on))
         self.panel.picker.failed.connect(self.status.complain)
         self.commands.keys_changed.connect(lambda: self.settings.change(shortcuts=self.commands.changed_keys()))
@@ -199,29 +199,34 @@ class MainWindow(QMainWindow):
 
     def _set_live(self, on: bool) -> None:
         self.painter.set_live(on)
-        self.sketch.set_live(on)
+        for maker in self.makers:
+            maker.set_live(on)
         self.settings.change("painting", live=on)
 
     def _cancel(self) -> None:
         if not self.rooms.current.cancel():
             self.commands["canvas-only"].setChecked(False)
 
+    def _show_made(self) -> bool:
+        return any(maker.captions.show_work() for maker in self.makers)
+
     def _stop(self) -> None:
-        if self.sketch.desk.flow.busy:
-            self.sketch.desk.flow.stop()
-        else:
-            self.painter.stop()
+        busy = next((maker.desk.flow for maker in self.makers if maker.desk.flow.busy), None)
+        (busy or self.painter).stop()
 
     def _stop_all(self) -> None:
-        self.sketch.desk.flow.stop()
+        for maker in self.makers:
+            maker.desk.flow.stop()
         self.painter.stop_all()
 
     def _new_drawing(self) -> None:
-        self.rooms.show(SKETCH_ROOM)
+        if self.rooms.current is not self.materials:  # the sheet is that of the map, too
+            self.rooms.show(SKETCH_ROOM)
         self.sketch.begin_drawing()
 
     def _stylise(self) -> None:
-        if self.sketch.desk.stylise():
+        room = self.rooms.current
+        if isinstance(room, DrawingRoom) and room.desk.stylise():
             self.rooms.show(PHOTO_ROOM)
 
     def _find_style(self) -> None:
@@ -277,23 +282,27 @@ class MainWindow(QMainWindow):
             event.ignore()
         else:
             geometry = bytes(self.saveGeometry().toBase64().data()).decode()
-            photo, sketch = self.view.layout(PHOTO_ROOM), self.view.layout(SKETCH_ROOM)
-            self.settings.change("window", geometry=geometry, layout=photo, sketch_layout=sketch)
-            self.files.close()
-            self.encoders.stop()
-            self.sketch.shutdown()
+            photo, sketch, materials = (self.view.layout(name) for name in (PHOTO_ROOM, SKETCH_ROOM, MATERIALS_ROOM))
+            self.settings.change(
+                "window", geometry=geometry, layout=photo, sketch_layout=sketch, materials_layout=materials
+            )
+            self._end_rooms()
             self.painter.stop_all()
             self.closed.emit()
             event.accept()
 
     def shutdown(self) -> bool:
         """After closing: waits for files under way, and removes this run's own ones."""
-        self.files.close()
-        self.encoders.stop()
-        self.sketch.shutdown()
+        self._end_rooms()
         done = self.background.shutdown()
         self.vault.clear()
         return done
+
+    def _end_rooms(self) -> None:
+        self.files.close()
+        self.encoders.stop()
+        for maker in self.makers:
+            maker.shutdown()
 
     def _on_all_saved(self, good: bool) -> None:
         closing, self._closing = self._closing, False

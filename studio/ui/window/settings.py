@@ -17,7 +17,7 @@ from studio.core.picture_io import SAVE_FORMATS
 from studio.document.brush import MAX_SIZE as MAX_BRUSH
 from studio.document.brush import MIN_SIZE as MIN_BRUSH
 from studio.document.brush import PressureCurve
-from studio.ui.window.command import PHOTO_ROOM, SKETCH_ROOM
+from studio.ui.window.command import MATERIALS_ROOM, PHOTO_ROOM, SKETCH_ROOM
 
 THEMES = ("dark", "light", "system")
 Tree = TypeVar("Tree")
@@ -32,10 +32,11 @@ class WindowSettings:
     geometry: str = ""
     layout: str = ""
     sketch_layout: str = ""
+    materials_layout: str = ""
     more: bool = False
 
     def __post_init__(self) -> None:
-        _check(self.theme in THEMES and self.room in (PHOTO_ROOM, SKETCH_ROOM))
+        _check(self.theme in THEMES and self.room in (PHOTO_ROOM, SKETCH_ROOM, MATERIALS_ROOM))
 
 
 @dataclass(frozen=True)
@@ -112,8 +113,25 @@ class DrawSettings:
 
 
 @dataclass(frozen=True)
+class MapSettings:
+    """How the artist paints materials: sizes in canvas pixels, stabiliser 0..1, materials by their names."""
+
+    size: float = 48.0
+    eraser_size: float = 48.0
+    pressure_size: bool = False
+    stabiliser: float = 0.2
+    preserve: bool = False
+    material: str = ""
+    other: str = ""
+
+    def __post_init__(self) -> None:
+        _check(all(MIN_BRUSH <= size <= MAX_BRUSH for size in (self.size, self.eraser_size)))
+        _check(0 <= self.stabiliser <= 1)
+
+
+@dataclass(frozen=True)
 class GenerateSettings:
-    """What is made of drawings; `size` is the long side in pixels, 0 for the canvas's own."""
+    """What is made of drawings, or of maps; `size` is the long side in pixels, 0 for the canvas's own."""
 
     model: str = ""
     size: int = 0
@@ -132,6 +150,8 @@ class Settings:
     painting: PaintSettings = field(default_factory=PaintSettings)
     drawing: DrawSettings = field(default_factory=DrawSettings)
     generating: GenerateSettings = field(default_factory=GenerateSettings)
+    mapping: GenerateSettings = field(default_factory=GenerateSettings)
+    materials: MapSettings = field(default_factory=MapSettings)
     shortcuts: tuple[tuple[str, str], ...] = ()
     history_memory: int = 1024
 

@@ -21,7 +21,7 @@ class ToolRow(QToolBar):
         self.setMovable(False)
         self.setIconSize(QSize(20, 20))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        for name in ("room-sketch", "room-photo"):
+        for name in ("room-sketch", "room-materials", "room-photo"):
             self._add_tab(actions, name)
         self.addSeparator()
         for name in ("open", "save", None, "undo", "redo", None, "adopt", "sketch-stylise"):
