@@ -35,7 +35,7 @@ SMALLEST_TILE = 256
 MARGIN = 128
 CHROMA_SIDE = 384  # long side at which colours are found; brightness keeps its own size
 KEPT_NETWORKS = 4
-ALIKE = 0.15  # how far, in deviations over photos, the looks of one mood differ from seed to seed
+ALIKE = 0.3  # how far, in deviations over photos, the looks of one mood differ from seed to seed
 FARTHEST = 3.0  # deviations from the mean look: what training has hardly seen ends in garish colours
 
 

@@ -418,3 +418,14 @@ def test_a_map_that_is_dropped_is_taken_for_one(painting: Studio, tmp_path: Path
     assert not room(painting).session.document.of_kind(Kind.REFERENCE)
     painting.window.files.open_path(painting.file(picture=photo(90, 60)))
     painting.wait(lambda: room(painting).session.document.of_kind(Kind.REFERENCE))
+
+
+def test_the_layers_of_the_map_are_listed_and_chosen(painting: Studio) -> None:
+    paint(painting, WATER)
+    layers = room(painting).layers
+    before = layers.list.topLevelItemCount()
+    painting.window.commands["map-layer-add"].trigger()
+    assert layers.list.topLevelItemCount() == before + 1
+    assert len(painting.window.sketch.session.document.of_kind(Kind.LABELS)) == 2
+    painting.window.commands["undo"].trigger()
+    assert layers.list.topLevelItemCount() == before

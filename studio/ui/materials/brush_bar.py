@@ -1,18 +1,16 @@
-"""The row above the map: the brush in the hand, the materials, and how the map shows."""
+"""The row above the map: the brush in the hand, and how the map shows."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
-from studio.core.palettes import Palette
 from studio.core.params import Control
 from studio.document.brush import MAX_SIZE, MIN_SIZE
 from studio.ui.materials.map_session import MapSession
 from studio.ui.materials.toolbox import SIZED, MapTool
 from studio.ui.materials.view import MapView
 from studio.ui.sketch.brush_bar import ROWS
-from studio.ui.sketch.colours import Swatch
 from studio.ui.sketch.slim_slider import SlimSlider
 from studio.ui.widgets.buttons import tool_button
 from studio.ui.widgets.theme import GRID
@@ -23,17 +21,14 @@ SIZE = Control(
 )
 STABILISER = Control("stabiliser", "Smooth", 0.0, 1.0, 0.2, "How far the edge is smoothed; at the left end it is off.")
 MAP_OPACITY = Control("map-opacity", "Map", 0.0, 1.0, 1.0, "How far the map covers the photo that lies below it.")
-MOST = 26  # swatches: longer palettes are left to their panel
 
 
 class MapBrushBar(QWidget):
-    """Size and smoothing, what is preserved, how the map shows, and a swatch for each material."""
+    """Size and smoothing, what is preserved, and how the map shows."""
 
     def __init__(self, maps: MapSession, view: MapView, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._maps, self._view = maps, view
-        self._offered: Palette | None = None
-        self.swatches: list[Swatch] = []
         self.setAccessibleName(self.tr("Brush"))
         self.size_slider = SlimSlider(SIZE, percent=False, unit=" px")
         self.stabiliser = SlimSlider(STABILISER, off=self.tr("Off"))
@@ -43,8 +38,6 @@ class MapBrushBar(QWidget):
             "", "pressure-size", self.tr("Pressure changes the size"), checkable=True,
         )  # fmt: skip
         self.preserve, self.outlines = _action_button(actions, "map-preserve"), _action_button(actions, "map-outlines")
-        self._grid = QGridLayout()
-        self._grid.setSpacing(1)
         line = QHBoxLayout(self)
         line.setContentsMargins(GRID, GRID // 2, GRID, GRID // 2)
         line.setSpacing(GRID // 2)
@@ -52,7 +45,6 @@ class MapBrushBar(QWidget):
             line.addWidget(slider, 1)
         for button in (self.pressure_size, self.preserve):
             line.addWidget(button)
-        line.addLayout(self._grid)
         line.addWidget(self.map_opacity, 1)
         line.addWidget(self.outlines)
         for slider in (self.size_slider, self.stabiliser, self.map_opacity):
@@ -83,29 +75,6 @@ class MapBrushBar(QWidget):
         self.pressure_size.blockSignals(True)
         self.pressure_size.setChecked(tools.pressure_size)
         self.pressure_size.blockSignals(False)
-        if tools.palette != self._offered:
-            self._offered = tools.palette
-            self._build(tools.palette)
-        for index, swatch in enumerate(self.swatches):
-            swatch.setChecked(index == tools.material)
-
-    def _build(self, palette: Palette) -> None:
-        for swatch in self.swatches:
-            swatch.hide()
-            swatch.deleteLater()
-        self.swatches = []
-        if len(palette) > MOST:
-            return
-        columns = -(-len(palette) // ROWS)
-        for index, (name, colour) in enumerate(zip(palette.names, palette.colours, strict=True)):
-            swatch = Swatch(name, colour, self.tr("Paints {}.").format(name))
-            swatch.clicked.connect(lambda _=False, index=index: self._choose(index))
-            self._grid.addWidget(swatch, index // columns, index % columns, Qt.AlignmentFlag.AlignCenter)
-            self.swatches.append(swatch)
-
-    def _choose(self, index: int) -> None:
-        self._maps.tools.set_material(index)
-        self.refresh()  # a second press leaves it pressed
 
 
 def _action_button(actions: Actions, command: str) -> QToolButton:

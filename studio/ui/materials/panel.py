@@ -8,6 +8,7 @@ from studio.core.params import Control
 from studio.ui.materials.mood_strip import MoodStrip
 from studio.ui.materials.moods import LIGHT, MIX, Moods
 from studio.ui.sketch.generation import Generation
+from studio.ui.sketch.layers_panel import LayersPanel
 from studio.ui.sketch.picture_panel import PicturePanel
 from studio.ui.widgets.control_slider import ControlSlider
 from studio.ui.widgets.fold import Fold
@@ -15,12 +16,20 @@ from studio.ui.widgets.theme import GRID
 from studio.ui.window.actions import Actions
 
 OVERLAY = Control("overlay", "Result over map", 0.0, 1.0, 0.0, "Lays the photo over the map, as if through it.")
+LAYERS = 23 * GRID  # logical pixels: three layers and the buttons
 
 
 class LandscapePanel(PicturePanel):
     """The choices of `generation` and `moods`; what a model knows nothing of is not there."""
 
-    def __init__(self, generation: Generation, moods: Moods, actions: Actions, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        generation: Generation,
+        moods: Moods,
+        layers: LayersPanel,
+        actions: Actions,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(generation, actions, OVERLAY, parent)
         self._moods = moods
         self.strip = MoodStrip(moods)
@@ -33,7 +42,11 @@ class LandscapePanel(PicturePanel):
         inside.addWidget(self.picker)
         inside.addWidget(self.words)
         self.fold = Fold(self.tr("Model"), self.tr("Shows the models that paint with materials."), models)
-        self.build(self.strip, self.mix, self.light, self.look, self.numbers, self.overlay, self.fold)
+        layers.setMinimumHeight(LAYERS)
+        self.layers = Fold(
+            self.tr("Layers"), self.tr("Shows the maps, photos and lines that lie over one another."), layers
+        )
+        self.build(self.strip, self.mix, self.light, self.look, self.numbers, self.overlay, self.fold, self.layers)
         self.mix.value_changed.connect(moods.set_share)
         self.light.value_changed.connect(moods.set_light)
         for slider in (self.mix, self.light):

@@ -40,11 +40,13 @@ from studio.ui.sketch.drawing_room import DrawingRoom, House
 from studio.ui.sketch.flow import Made
 from studio.ui.sketch.generate_desk import DeskWords
 from studio.ui.sketch.generation import Generation, Making
+from studio.ui.sketch.layers_panel import LayersPanel
 from studio.ui.sketch.picture_panel import action_button
 from studio.ui.sketch.session import SketchSession
 from studio.ui.window.command import MATERIALS_ROOM
 
 translated = QCoreApplication.translate
+LAYER_COMMANDS = tuple(f"map-layer-{name}" for name in ("add", "up", "down", "remove"))
 
 
 class MaterialsRoom(DrawingRoom):
@@ -79,7 +81,8 @@ class MaterialsRoom(DrawingRoom):
         self.materials = PaletteModel(self.maps.palette, self)
         self.palette = MaterialPalette(self.materials, self.maps.tools)
         self.swatches = SwatchMaker(self.materials, house.pictures, self)
-        self.panel = LandscapePanel(generation, self.moods, house.actions)
+        self.layers = LayersPanel(session, house.actions, kinds=KINDS, commands=LAYER_COMMANDS)
+        self.panel = LandscapePanel(generation, self.moods, self.layers, house.actions)
         self.mood_painter = MoodPainter(self.moods, self.panel.strip, self.desk.inputs, house.pictures, self)
         self.photos = PhotoMap(self.maps, self.moods, generation, house.service, house.background, house.status, self)
         self.map_files = MapFiles(self.maps, house.background, house.settings, house.status, canvas, self)
