@@ -3,12 +3,13 @@
     python -m benchmarks.screenshot docs/window.png [--style starry-night] [--photo coffee] [--theme dark] [--paint]
     python -m benchmarks.screenshot docs/sketch.png --drawing mountains-lake [--hints day]
     python -m benchmarks.screenshot docs/materials.png --map mountain-lake [--mood Sunset]
+    python -m benchmarks.screenshot docs/transform.png --model weather --domain sunrise=0.7 --domain winter=0.3
 
 Opens the application as `python main.py PHOTO` does (offscreen unless a display is there), picks a painting, and waits
 for the first live picture, then some seconds more for the full size and the style tiles; with --paint it also waits for
 the optimiser to finish the painting before it takes the picture. With --drawing it shows the Sketch room instead, with
 one of the drawings of `benchmarks/drawings.py` and the photo that the application makes of it; with --map the Materials
-room, with one of the scenes of `benchmarks/map_scenes.py`.
+room, with one of the scenes of `benchmarks/map_scenes.py`; with --model the Transform room, with --photo and that step.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ from pathlib import Path
 from benchmarks.drawings import HINTS, draw
 from benchmarks.map_scenes import SCENES
 from benchmarks.scenes import paint
+from studio.core.chain import Generate
+from studio.core.picture_io import load_picture
 from studio.library.moods import find_mood, load_moods
 
 LANDSCAPES = "landscape-materials"
@@ -38,6 +41,8 @@ def main() -> int:
     parser.add_argument("--hints", default="day", choices=HINTS)
     parser.add_argument("--map", choices=list(SCENES), help="one of benchmarks/map_scenes.py, for the Materials room")
     parser.add_argument("--mood", choices=[mood.name for mood in load_moods()], help="the light of the landscape")
+    parser.add_argument("--model", help="a translation, for the Transform room")
+    parser.add_argument("--domain", action="append", default=[], help="NAME=SHARE, for models with domains")
     parser.add_argument("--seed", type=int, help="of the picture; rolled without")
     parser.add_argument("--theme", default="dark", choices=("dark", "light"))
     parser.add_argument("--width", type=int, default=1440)
@@ -57,6 +62,7 @@ def _run(args: argparse.Namespace, photo: Path) -> int:
     from PySide6.QtCore import QTimer
 
     from studio import app as application
+    from studio.ui.session.session import make_photo
     from studio.ui.widgets.theme import apply_theme
 
     Image.fromarray(_free_photo(args.photo)).save(photo)
@@ -102,11 +108,16 @@ def _run(args: argparse.Namespace, photo: Path) -> int:
         window.materials.session.open(paint(args.map))
         if args.mood:
             window.materials.moods.choose(find_mood(args.mood))
+    elif args.model:
+        shares = tuple((name, float(share)) for name, share in (text.split("=") for text in args.domain))
+        window.rooms.show("transform")
+        window.transform.session.set_photo(make_photo(load_picture(photo), photo.stem, photo))
+        window.transform.session.add(Generate(model=args.model, domains=shares))
     else:
         window.open_photo(photo)
         window.panel.picker.style_chosen.emit(args.style)
     if args.seed is not None:
-        for maker in window.makers:
+        for maker in (window.sketch, window.materials):
             maker.generation.change(seed=args.seed)
     app.exec()
     application.close_down(service, window)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from studio.cli.batch import Task, find_photos, plan_photos, refuse, run_batch
+from studio.cli.batch import run_batch
 from studio.cli.generate_options import parse
 from studio.cli.generator_list import GOES_IN, print_generators
 from studio.cli.hints import Hints
@@ -16,6 +16,7 @@ from studio.cli.log import without_chatter
 from studio.cli.maps import check_target, read_labels, write_labels
 from studio.cli.options import MakeEngines, installed_engines, installed_models, watch
 from studio.cli.progress import Progress
+from studio.core.batch import Task, find_photos, plan_photos, refuse
 from studio.core.errors import ParameterError, UnavailableError
 from studio.core.examples import example, example_size
 from studio.core.generate import GenerateParams, GenerateRequest, MapRequest, TraceRequest
@@ -25,8 +26,9 @@ from studio.core.params import MAX_SIZE
 from studio.core.picture import Picture
 from studio.core.picture_io import load_picture, save_picture
 from studio.core.request import Request
-from studio.core.resize import fit
+from studio.core.resize import fit, resize
 from studio.core.step import Engine, Job, span
+from studio.engines.chain import mixed
 from studio.library.generators import Generator, find_generator, list_generators, map_palette
 from studio.library.models import ModelStore
 from studio.library.moods import find_mood
@@ -72,6 +74,8 @@ def run(args: argparse.Namespace, make_engines: MakeEngines | None = None, model
         if palette and not generator:
             write_labels(task.target, result, palette)
             return
+        if args.strength is not None:
+            result = mixed(resize(source, result.width, result.height), result, args.strength)
         result = replace(result, metadata=source.metadata)
         save_picture(result, task.target, quality=args.jpeg_quality, keep_metadata=not args.strip_metadata)
 
@@ -84,6 +88,9 @@ def _check(args: argparse.Namespace, generator: Generator | None, palette: Palet
     if generator is None:
         if args.hints:
             raise ParameterError("--hints gives colours to a model: add --model.")
+        if args.domain or args.strength is not None:
+            option = "--domain" if args.domain else "--strength"
+            raise ParameterError(f"{option} tells a model how far to go: add --model.")
         if moody:
             raise ParameterError(f"{moody} tells a model about light and colour: add --model.")
         if palette:
@@ -98,6 +105,13 @@ def _check(args: argparse.Namespace, generator: Generator | None, palette: Palet
         raise ParameterError(f"{generator.title} takes {goes_in}, not a map of materials; leave --map out.")
     if moody and not generator.moods:
         raise ParameterError(f"{generator.title} has no moods; leave {moody} out.")
+    if args.strength is not None and generator.kind != "picture":
+        goes_in = GOES_IN[generator.kind]
+        raise ParameterError(f"{generator.title} takes {goes_in}, which no result is mixed with; leave --strength out.")
+    generator.check_domains(args.domain)
+    if generator.domains and not any(share for _, share in args.domain):
+        some = ", ".join(generator.domains)
+        raise ParameterError(f"{generator.title} changes nothing by itself; add --domain NAME=SHARE, a name of {some}.")
 
 
 def _mood(args: argparse.Namespace) -> Mood | None:
@@ -137,7 +151,7 @@ def _job(
         source = drawn
     if args.model is None:
         return source
-    params = GenerateParams(args.model, seed=args.seed, look=args.look, size=size, mood=mood)
+    params = GenerateParams(args.model, args.seed, args.look, size, mood, args.domain)
     return (yield from span(_engine(engines, GenerateRequest).run(GenerateRequest(source, params, hints)), begin, 1.0))
 
 

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from studio.cli.options import control, output, seed_and_device
 from studio.cli.parsing import Parser, number, size
+from studio.core.chain import STRENGTH
 from studio.core.errors import ParameterError
-from studio.core.generate import DETAIL, LOOK
+from studio.core.generate import DETAIL, DOMAIN, LOOK, check_domains
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
     """Reads the arguments; SystemExit after a sentence if some are missing or do not go together."""
     parser = Parser(
-        prog="studio generate", description="Make photos of sketches, label maps and maps, and mend photos."
+        prog="studio generate",
+        description="Make photos of sketches, label maps and maps, mend photos, lead them into other seasons.",
     )
     parser.add_argument("inputs", nargs="*", metavar="INPUT", help="pictures, or a folder of pictures")
     parser.add_argument("-o", "--out", metavar="OUT", help="file for one picture; folder for several")
@@ -26,6 +29,11 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
         "--hints", type=Path, metavar="FILE", help="a transparent picture with strokes of colour where you want them"
     )
     control(parser, LOOK)
+    parser.add_argument(
+        "--domain", type=_domain, action="append", default=[], metavar="NAME=SHARE",
+        help="how much of a domain a translation brings, such as rain=0.8; may be given several times",
+    )  # fmt: skip
+    control(parser, STRENGTH, default=None)
     parser.add_argument("--mood", metavar="NAME", help="light and colour by name, such as sunset; --list shows all")
     parser.add_argument("--style-image", type=Path, metavar="PHOTO", help="light and colour of this photo")
     parser.add_argument("--size", type=size, default=None, metavar="N", help="long side in pixels (default: full)")
@@ -61,7 +69,16 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
             parser.error("please give either --mood or --style-image")
         if args.out is None:
             parser.error("please say with -o where the result goes")
+        args.domain = check_domains(args.domain)
     return args
+
+
+def _domain(text: str) -> tuple[str, float]:
+    name, equals, share = text.partition("=")
+    if not equals or not name.strip():
+        raise ParameterError(f"--domain takes a name and its share, such as rain=0.8, not {text!r}.")
+    name = name.strip().lower()
+    return name, number(replace(DOMAIN, label=f"The share of {name[:40]}"))(share)
 
 
 def _detail(text: str) -> float:

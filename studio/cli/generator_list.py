@@ -11,7 +11,7 @@ GOES_IN = {"sketch": "a sketch", "picture": "a picture", "labels": "a label map"
 
 
 def print_generators(generators: Sequence[Generator]) -> None:
-    """One generator a line: id, what goes in, title; under one for label maps, its colours. Then the moods."""
+    """One generator a line: id, what goes in, title; under it its colours or its domains. Then the moods."""
     if not generators:
         print("No generator is installed.")
     wide = max((len(one.id) for one in generators), default=0)
@@ -21,6 +21,8 @@ def print_generators(generators: Sequence[Generator]) -> None:
         palette = one.classes
         if palette:
             print(f"{'':{wide}}  {', '.join(f'{name} {palette.hex(i)}' for i, name in enumerate(palette.names))}")
+        if one.domains:
+            print(f"{'':{wide}}  domains: {', '.join(one.domains)}")
     moody = [one.id for one in generators if one.moods]
     if moody:
         print(f"\nMoods of {', '.join(moody)}: {', '.join(mood.name for mood in load_moods())}")

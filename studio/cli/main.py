@@ -26,7 +26,7 @@ def main(argv: list[str] | None = None) -> int:
     if argv is None:
         reuse_memory()
     code = _guarded(sys.argv[1:] if argv is None else argv)
-    if argv is None and code == STOPPED and sys.argv[1] in ("stylize", "generate"):
+    if argv is None and code == STOPPED and sys.argv[1] in ("stylize", "generate", "apply"):
         # Taking torch down in order takes seconds; every file is closed, and who pressed Ctrl+C wants the prompt.
         sys.stdout.flush()
         sys.stderr.flush()
@@ -81,6 +81,7 @@ def _parser() -> Parser:
         "commands:\n"
         "  studio stylize PHOTO… --style ID -o OUT   paint photos without the window\n"
         "  studio generate INPUT… --model ID -o OUT  make photos of sketches, labels, maps\n"
+        "  studio apply CHAIN.toml PHOTO… -o FOLDER  lead photos through a chain of steps\n"
         "  studio styles [--json]                    list the paintings\n"
         "  studio train RECIPE                       train a model\n"
         "  studio bench                              measure the engines on this machine",
@@ -105,6 +106,12 @@ def _generate(arguments: list[str]) -> int:
     return generate.run(generate.parse(arguments))
 
 
+def _apply(arguments: list[str]) -> int:
+    from studio.cli import apply
+
+    return apply.run(apply.parse(arguments))
+
+
 def _styles(arguments: list[str]) -> int:
     from studio.cli import styles
 
@@ -126,6 +133,7 @@ def _bench(arguments: list[str]) -> int:
 _COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "stylize": _stylize,
     "generate": _generate,
+    "apply": _apply,
     "styles": _styles,
     "train": _train,
     "bench": _bench,

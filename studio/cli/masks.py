@@ -13,13 +13,12 @@ from PIL import Image
 
 from studio.cli.log import without_chatter
 from studio.core.errors import ParameterError, UnknownChoiceError
+from studio.core.grey import brightness
 from studio.core.picture import Picture
 from studio.core.picture_io import load_picture
 from studio.core.resize import fit_size
 from studio.core.style_masks import MAX_MASK_SIDE, PHOTO_STYLE, StyleMasks
 from studio.library.names import unknown
-
-LUMA = np.array([0.299, 0.587, 0.114], np.float32)
 
 
 class Styles(Protocol):
@@ -70,14 +69,6 @@ def _check(style: str, styles: Styles) -> None:
         if difflib.get_close_matches(style, [PHOTO_STYLE]):
             raise unknown("style", style, [PHOTO_STYLE]) from None
         raise
-
-
-def brightness(picture: Picture) -> NDArray[np.uint8]:
-    """How bright each pixel is, H x W; what is transparent is black."""
-    grey = picture.as_float()[..., :3] @ LUMA
-    if picture.alpha is not None:
-        grey = grey * picture.as_float()[..., 3]
-    return np.rint(grey.clip(0, 1) * 255).astype(np.uint8)
 
 
 def _stretched(plane: NDArray[np.uint8], size: tuple[int, int]) -> NDArray[np.uint8]:

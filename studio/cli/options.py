@@ -33,6 +33,11 @@ def seed_and_device(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--seed", type=whole("The seed", 0, 2**32 - 1), default=0, metavar="N", help="same seed, same picture"
     )
+    device(parser)
+
+
+def device(parser: argparse.ArgumentParser) -> None:
+    """Adds --device."""
     devices = ("auto", "cpu", "cuda")
     parser.add_argument("--device", type=word("The device", devices), default="auto", help=", ".join(devices))
 

@@ -7,13 +7,14 @@ import functools
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
-from studio.cli.batch import Task, plan, refuse, run_batch
+from studio.cli.batch import run_batch
 from studio.cli.log import without_chatter
 from studio.cli.masks import Masks, style_and_file
 from studio.cli.options import MakeEngines, control, installed_engines, installed_models, output, seed_and_device, watch
 from studio.cli.parsing import Parser, one_of, size
 from studio.cli.progress import Progress
 from studio.core import params
+from studio.core.batch import Task, plan, refuse
 from studio.core.errors import ParameterError, UnavailableError
 from studio.core.params import Colours, Quality, Start, StylizeParams
 from studio.core.picture_io import load_picture, save_picture

@@ -22,6 +22,10 @@ class ParameterError(StudioError):
     """A parameter lies outside its range."""
 
 
+class ChainError(StudioError):
+    """A chain of steps cannot be read, or does not fit what is installed."""
+
+
 class ModelError(StudioError):
     """A manifest or a weights file is damaged, or does not fit the code."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from studio.core.errors import ParameterError
@@ -15,6 +16,7 @@ from studio.core.request import Request
 LOOK = Control(
     "look", "Look", 0.0, 2.0, 1.0, "How far the mood of this seed is taken; 0 is the plainest picture there is."
 )
+DOMAIN = Control("domain", "Share", 0.0, 1.0, 0.0, "How much of it there is to be; 0 leaves it out.")
 DETAIL = Control("detail", "Detail", 0.0, 1.0, 0.5, "How many lines are traced: from outlines alone to every leaf.")
 
 
@@ -24,7 +26,9 @@ class GenerateParams:
 
     model: the id of an installed generator. seed: which mood; the same seed gives the same picture.
     size: long side of the result in pixels; None keeps the input's size. mood: light and colour, where the model has
-    moods; the seed then varies the texture and, a little, the look. None: the mood of the seed.
+    moods; the seed then varies the texture and, a little, the look. None: the mood of the seed. domains: (name, share)
+    pairs, how much of each of its domains a translation is to bring, 0..1; those that are not named are at 0, and
+    nothing of any gives the photo back. draft: whether a translation may look at a smaller picture, to be quick.
     """
 
     model: str
@@ -32,18 +36,31 @@ class GenerateParams:
     look: float = LOOK.default
     size: int | None = None
     mood: Mood | None = None
+    domains: tuple[tuple[str, float], ...] = ()
+    draft: bool = False
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "look", LOOK.check(self.look))
+        object.__setattr__(self, "domains", check_domains(self.domains))
         if self.size is not None and not MIN_SIZE <= self.size <= MAX_SIZE:
             raise ParameterError(f"The size must be between {MIN_SIZE} and {MAX_SIZE} pixels, not {self.size}.")
         if not 0 <= self.seed < 2**32:
             raise ParameterError("The seed must be between 0 and 4294967295.")
 
 
+def check_domains(domains: Iterable[tuple[str, float]]) -> tuple[tuple[str, float], ...]:
+    """(name, share) pairs with their shares as floats. Raises ParameterError with a sentence."""
+    checked = tuple((name, replace(DOMAIN, label=f"The share of {name[:40]}").check(share)) for name, share in domains)
+    if len({name for name, _ in checked}) < len(checked):
+        raise ParameterError("The domains of a picture must be different.")
+    return checked
+
+
 @dataclass(frozen=True)
 class GenerateRequest(Request):
-    """Turn `source` into the picture that the model makes of it; the result is a `Picture` without alpha.
+    """Turn `source` into the picture that the model makes of it; the result is a `Picture`.
+
+    Translations keep alpha and more than 8 bits; what other models make has neither.
 
     source: for sketch models dark lines on white (alpha is laid over white), for label models the colours of the
     model's palette, for the others a photo.

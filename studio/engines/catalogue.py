@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from studio.core.apply import ApplyRequest
+from studio.core.chain import ChainRequest
 from studio.core.generate import GenerateRequest, MapRequest, TraceRequest, VariationsRequest
 from studio.core.request import InstantRequest, LearnStyleRequest, StylizeRequest, TilesRequest
 from studio.core.step import Engine
+from studio.engines.apply import ApplyEngine
+from studio.engines.chain import ChainEngine
 from studio.engines.device import choose_device
 from studio.engines.gatys import GatysEngine
 from studio.engines.generate import GenerateEngine, VariationsEngine
@@ -23,7 +27,7 @@ def build_engines(styles: StyleLibrary, models: ModelStore, device: str = "auto"
     perception = Perception(styles, models, choose_device(device))
     instant = InstantEngine(perception)
     generate = GenerateEngine(models, perception.device)
-    return {
+    engines: dict[str, Engine] = {
         StylizeRequest.engine: GatysEngine(
             perception.encoder, perception.style, perception.device, instant=instant.run
         ),
@@ -35,6 +39,8 @@ def build_engines(styles: StyleLibrary, models: ModelStore, device: str = "auto"
         TraceRequest.engine: TraceEngine(perception.device),
         MapRequest.engine: MapEngine(models, perception.device),
     }
+    chains = ChainEngine(engines, models)
+    return engines | {ChainRequest.engine: chains, ApplyRequest.engine: ApplyEngine(chains, styles, models)}
 
 
 def describe_device(device: str = "auto") -> str:

@@ -23,7 +23,7 @@ def condition_of(
     elif network.source == "lines":
         parts = [_lines(source, width, height)]
     else:
-        colour = _scaled(_on_white(source), width, height)
+        colour = _scaled(on_white(source), width, height)
         parts = [luma(colour) if network.source == "grey" else colour]
     if network.config["hints"]:
         parts.append(torch.zeros(1, 4, height, width) if hints is None else _hints(hints, width, height))
@@ -33,13 +33,17 @@ def condition_of(
     return torch.cat(parts, 1)
 
 
-def padded(x: Tensor, multiple: int) -> Tensor:
-    """`x` with its last row and column repeated until both sides are multiples of `multiple`."""
-    below, right = -x.shape[2] % multiple, -x.shape[3] % multiple
+def padded(x: Tensor, multiple: int, smallest: int = 1) -> Tensor:
+    """`x` with its last row and column repeated until both sides are multiples of `multiple` and at least `smallest`.
+
+    smallest: 1 or a multiple of `multiple`.
+    """
+    below, right = (max(-side % multiple, smallest - side) for side in x.shape[2:])
     return F.pad(x, (0, right, 0, below), mode="replicate") if below or right else x
 
 
-def _on_white(picture: Picture) -> Tensor:
+def on_white(picture: Picture) -> Tensor:
+    """1 x 3 x H x W in 0..1; what is transparent is laid over white."""
     pixels = torch.from_numpy(np.array(picture.as_float())).permute(2, 0, 1)[None]
     if pixels.shape[1] == 3:
         return pixels
@@ -56,7 +60,7 @@ def _scaled(x: Tensor, width: int, height: int) -> Tensor:
 
 def _lines(sketch: Picture, width: int, height: int) -> Tensor:
     """Ink from 0 to 1, halved as levels are, so that a small picture sees the lines that a large one starts from."""
-    ink = 1 - luma(_on_white(sketch))
+    ink = 1 - luma(on_white(sketch))
     while ink.shape[2] >= 2 * height and ink.shape[3] >= 2 * width and min(ink.shape[2:]) > 1:
         ink = shrink(ink[..., : ink.shape[2] // 2 * 2, : ink.shape[3] // 2 * 2], 2)
     return _scaled(ink, width, height)

@@ -16,17 +16,20 @@ from studio.core.moods import Mood
 from studio.core.palettes import Palette
 from studio.core.params import MAX_SIZE
 from studio.core.picture import Picture
-from studio.core.resize import fit_size
+from studio.core.resize import fit_size, resize
 from studio.core.step import Job, Step, span
 from studio.engines.conditions import condition_of, label_edges, label_planes, padded
 from studio.engines.device import TOO_LITTLE_MEMORY, Device
 from studio.engines.tensors import to_pixels
+from studio.engines.translate import check_domains_fit, translate, translates
 from studio.engines.windows import windows
+from studio.library.generators import Generator as Installed
 from studio.library.generators import find_generator
 from studio.library.load import load_network
 from studio.library.models import ModelStore
 from studio.networks.generator import Generator, luma
 from studio.networks.pyramid import enlarged, level_count, shrunk
+from studio.networks.resnet import ResNetGenerator
 from studio.networks.spade import Spade
 from studio.networks.unet import PixUNet
 
@@ -44,20 +47,25 @@ class GenerateEngine:
 
     def __init__(self, models: ModelStore, device: Device) -> None:
         self.models, self.device, self.tile = models, device, TILE
-        self._networks: OrderedDict[str, tuple[torch.nn.Module, Palette | None]] = OrderedDict()
+        self._networks: OrderedDict[str, tuple[torch.nn.Module, Installed]] = OrderedDict()
 
     def run(self, request: object) -> Job[Picture]:
         """One step for each level. Raises StudioError with a sentence."""
         assert isinstance(request, GenerateRequest)
         yield Step(0.0, "generating")
-        network, palette = self._network(request.params.model)
-        source = request.source
+        network, installed = self._network(request.params.model)
+        installed.check_domains(request.params.domains)
+        source, palette = request.source, installed.classes
         width, height = fit_size(
             source.width, source.height, request.params.size or min(MAX_SIZE, max(source.width, source.height))
         )
         while True:
             try:
-                if isinstance(network, PixUNet):
+                if translates(network, installed):
+                    working = min(self.models.manifest(installed.id).inference.working or TILE, self.tile)
+                    photo = resize(source, width, height)
+                    return (yield from translate(network, installed, photo, request.params, working, self.device))
+                if isinstance(network, PixUNet | ResNetGenerator):
                     made = self._published(network, source, width, height)
                 elif isinstance(network, Spade):
                     assert palette is not None
@@ -71,15 +79,16 @@ class GenerateEngine:
                     raise OutOfMemoryError(TOO_LITTLE_MEMORY) from error
                 self.tile //= 2
 
-    def _network(self, model_id: str) -> tuple[torch.nn.Module, Palette | None]:
+    def _network(self, model_id: str) -> tuple[torch.nn.Module, Installed]:
         if model_id not in self._networks:
             found = find_generator(self.models, model_id)
             network = load_network(self.models, model_id, self.models.manifest(model_id).architecture)
             if getattr(network, "source", "") == "labels" and len(found.palette) != network.source_channels:
                 wanted = network.source_channels
                 raise ModelError(f"{found.title} needs a palette of {wanted} colours; install it again.")
+            check_domains_fit(network, found)
             network = network.to(self.device.device, self.device.precision, memory_format=torch.channels_last)
-            self._networks[model_id] = network, found.classes
+            self._networks[model_id] = network, found
             while len(self._networks) > KEPT_NETWORKS:
                 self._networks.popitem(last=False)
         self._networks.move_to_end(model_id)
@@ -145,11 +154,12 @@ class GenerateEngine:
         return bright + chroma
 
     @torch.inference_mode()
-    def _published(self, network: PixUNet, source: Picture, width: int, height: int) -> Tensor:
-        """The published U-Net, whole: pictures in -1..1, sides multiples of its own."""
+    def _published(self, network: PixUNet | ResNetGenerator, source: Picture, width: int, height: int) -> Tensor:
+        """A published layout of pictures in -1..1, whole."""
         pixels = np.array(replace(source, pixels=source.pixels[..., :3]).as_float())
         x = torch.from_numpy(pixels).permute(2, 0, 1)[None]
-        x = padded(F.interpolate(x, size=(height, width), mode="bilinear", align_corners=False), network.multiple)
+        x = F.interpolate(x, size=(height, width), mode="bilinear", align_corners=False)
+        x = padded(x, network.multiple, network.smallest)
         x = (2 * x - 1).to(self.device.device, self.device.precision).contiguous(memory_format=torch.channels_last)
         return (network(x).float().cpu() / 2 + 0.5)[..., :height, :width]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from studio.core.errors import ModelError, UnavailableError, UnknownChoiceError
@@ -10,7 +11,7 @@ from studio.library.models import Model, ModelStore
 from studio.library.names import unknown
 from studio.library.palettes import load_palette
 
-ARCHITECTURES = ("generator", "pix2pix-unet", "spade")
+ARCHITECTURES = ("generator", "pix2pix-unet", "spade", "cyclegan-resnet", "unit", "stargan")
 KINDS = ("sketch", "picture", "labels")
 MATERIALS = "materials"  # the palette of landscapes
 
@@ -24,6 +25,14 @@ TASKS = {
     "aerial-to-map": "Turns a picture from the air into a street map.",
 }
 """The tasks in the order of the picker, each with what it does for a person."""
+TRANSLATIONS = {
+    "season": "Leads a photo into another season: the light, the leaves, and snow where it may lie.",
+    "day-night": "Leads a photo from day into night, or from night into day.",
+    "painting": "Makes a painting of a photo, or a photo of a painting.",
+    "weather": "Mixes sun, clouds, rain, sunrise, summer and winter into a photo.",
+    "sunset": "Leads a photo of the day into the light of a sunset, as far as you like.",
+}
+"""The tasks of translations, photos to photos of another world, in order, each with what it does for a person."""
 _ANY_TASK = {
     "sketch": "Turns a drawing in lines into a picture.",
     "picture": "Turns a picture into another.",
@@ -38,7 +47,9 @@ class Generator:
     kind: what goes in, "sketch" (dark lines on white), "picture" or "labels" (the colours of `palette`).
     hints: whether colour hints may come with it. palette: (name, (red, green, blue)) of each class in index order,
     empty unless it takes labels. description: one sentence for a person. moods: whether it can be told light and
-    colour.
+    colour. domains: the names of what it can be told to bring, each with a share of 0..1 (see `GenerateParams`); with
+    none of them asked for it changes nothing. translates: whether it leads photos into another world; these are steps
+    of chains and belong to the Transform room.
     """
 
     id: str
@@ -49,6 +60,17 @@ class Generator:
     palette: tuple[tuple[str, tuple[int, int, int]], ...]
     description: str
     moods: bool = False
+    domains: tuple[str, ...] = ()
+    translates: bool = False
+
+    def check_domains(self, domains: Iterable[tuple[str, float]]) -> None:
+        """Raises UnknownChoiceError for the first of (name, share) pairs that this model does not have."""
+        for name, _ in domains:
+            if not self.domains:
+                raise UnknownChoiceError(f"{self.title} has no domains to choose from; leave {name[:40]!r} out.")
+            if name not in self.domains:
+                some = ", ".join(self.domains)
+                raise UnknownChoiceError(f"{self.title} has no domain called {name[:40]!r}; it has {some}.")
 
     @property
     def classes(self) -> Palette | None:
@@ -59,7 +81,7 @@ class Generator:
 
 
 def list_generators(store: ModelStore) -> tuple[Generator, ...]:
-    """All that can be used, sketch models first, then in the order of `TASKS`."""
+    """All that can be used, sketch models first, then in the order of `TASKS` and of `TRANSLATIONS`."""
     found: list[Generator] = []
     for model in store.all():
         if model.manifest.architecture in ARCHITECTURES:
@@ -67,7 +89,7 @@ def list_generators(store: ModelStore) -> tuple[Generator, ...]:
                 found.append(_generator(model))
             except ModelError:
                 continue  # `find_generator` says why to who asks for it
-    tasks = list(TASKS)
+    tasks = [*TASKS, *TRANSLATIONS]
     return tuple(
         sorted(found, key=lambda one: (KINDS.index(one.kind) > 0, _place(one.task, tasks), one.title.casefold()))
     )
@@ -98,9 +120,14 @@ def _generator(model: Model) -> Generator:
     if goes_in.kind == "labels" and goes_in.palette:
         palette = load_palette(goes_in.palette)
         colours = tuple(zip(palette.names, palette.colours, strict=True))
-    description = TASKS.get(manifest.task) or _ANY_TASK[goes_in.kind]
-    moods = manifest.architecture == "generator" and bool(manifest.network.get("look"))
-    return Generator(model.id, manifest.title, manifest.task, goes_in.kind, goes_in.hints, colours, description, moods)
+    task = manifest.task
+    description = TASKS.get(task) or TRANSLATIONS.get(task) or _ANY_TASK[goes_in.kind]
+    coded = manifest.architecture == "generator" and bool(manifest.network.get("look"))
+    moods = coded and not goes_in.domains  # the codes of domains are no moods
+    return Generator(
+        model.id, manifest.title, task, goes_in.kind, goes_in.hints, colours, description, moods, goes_in.domains,
+        translates=task in TRANSLATIONS and goes_in.kind == "picture",
+    )  # fmt: skip
 
 
 def _place(task: str, tasks: list[str]) -> int:

@@ -11,9 +11,12 @@ from studio.library.models import ModelStore
 from studio.networks.encoder import Encoder
 from studio.networks.generator import Generator
 from studio.networks.instant_style import InstantStyle
+from studio.networks.resnet import ResNetGenerator
 from studio.networks.segmenter import Segmenter
 from studio.networks.spade import Spade
+from studio.networks.stargan import StarGenerator
 from studio.networks.unet import PixUNet
+from studio.networks.unit import Unit
 
 ARCHITECTURES: dict[str, type[nn.Module]] = {
     "perceptual-encoder": Encoder,
@@ -22,6 +25,9 @@ ARCHITECTURES: dict[str, type[nn.Module]] = {
     "generator": Generator,
     "pix2pix-unet": PixUNet,
     "spade": Spade,
+    "cyclegan-resnet": ResNetGenerator,
+    "unit": Unit,
+    "stargan": StarGenerator,
 }
 
 

@@ -35,7 +35,8 @@ class Input:
     """What goes in: its kind, the number its sides must be a multiple of (pixels), and the range of its values.
 
     palette: for labels, the name of the palette whose colours stand for the classes. hints: whether colour hints may
-    come with it. position: whether the network is told how high in the picture each pixel lies.
+    come with it. position: whether the network is told how high in the picture each pixel lies. domains: the names of
+    the numbers of its look code, each 0 to 1, for networks that translate between many domains.
     """
 
     kind: str
@@ -44,6 +45,7 @@ class Input:
     palette: str = field(default="", metadata=OPTIONAL)
     hints: bool = field(default=False, metadata=OPTIONAL)
     position: bool = field(default=False, metadata=OPTIONAL)
+    domains: tuple[str, ...] = field(default=(), metadata=OPTIONAL)
 
     def __post_init__(self) -> None:
         _one_of("kind", self.kind, INPUT_KINDS)
@@ -53,19 +55,28 @@ class Input:
             raise ValueError("range must grow from its first to its second value")
         if self.palette and not is_slug(self.palette):
             raise ValueError(f"palette must be lower-case letters, digits and hyphens, not {self.palette!r}")
+        if len(set(self.domains)) < len(self.domains) or not all(is_slug(name) for name in self.domains):
+            raise ValueError("domains must be different names in lower-case letters, digits and hyphens")
 
 
 @dataclass(frozen=True)
 class Inference:
-    """How the model runs: which statistics it normalises with, whether dropout stays on, how it may be tiled."""
+    """How the model runs: which statistics it normalises with, whether dropout stays on, how it may be tiled.
+
+    working: for translations, the longest side in pixels at which the network looks at a photo; what it changes is
+    carried to the full size. 0: what the engine can afford, 1024.
+    """
 
     norm: str
     dropout: bool
     tiling: str
+    working: int = field(default=0, metadata=OPTIONAL)
 
     def __post_init__(self) -> None:
         _one_of("norm", self.norm, NORMS)
         _one_of("tiling", self.tiling, TILINGS)
+        if self.working and not 64 <= self.working <= 1024:
+            raise ValueError(f"working must be 0 or between 64 and 1024, not {self.working}")
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from studio.networks.convolution import Enlarging
 
 SOURCES = {"lines": 1, "grey": 1, "colour": 3}
 OUTPUTS = ("picture", "residual", "chroma")
+BORDERS = ("zeros", "replicate")
 SLOPE = 0.2
 LUMA = (0.299, 0.587, 0.114)
 
@@ -37,6 +38,7 @@ class Generator(nn.Module):
     shallow: how many of the smallest sizes are left out when there is a draft, which knows the whole already.
     adaptive: whether labels also scale and shift what every block normalises, at its own size, and say how strong its
     grain is: SPADE (Park et al. 2019) with the class-adaptive modulation of CLADE (Tan et al. 2021).
+    border: what convolutions see beyond the picture: "zeros" tell where in it they are, "replicate" does not.
     """
 
     look_basis: Tensor
@@ -59,8 +61,11 @@ class Generator(nn.Module):
         full: int = 16,
         shallow: int = 0,
         adaptive: bool = False,
+        border: str = "zeros",
     ) -> None:
         super().__init__()
+        if border not in BORDERS:
+            raise ValueError(f"a generator's border is {' or '.join(BORDERS)}, not {border!r}")
         if adaptive and source != "labels":
             raise ValueError("only labels can adapt the normalisation of a generator")
         if output not in OUTPUTS or (source not in SOURCES and source != "labels"):
@@ -70,7 +75,7 @@ class Generator(nn.Module):
         self.config = {
             "source": source, "classes": classes, "hints": hints, "position": position, "draft": draft, "look": look,
             "noise": noise, "output": output, "widths": list(widths), "down": list(down), "up": list(up), "full": full,
-            "shallow": shallow, "adaptive": adaptive,
+            "shallow": shallow, "adaptive": adaptive, "border": border,
         }  # fmt: skip
         adapting = classes if adaptive else 0
         self.source, self.output, self.has_draft = source, output, draft
@@ -88,6 +93,9 @@ class Generator(nn.Module):
         self.paint = nn.Conv2d(full, 3, 3, padding=1)
         nn.init.normal_(self.paint.weight, std=0.02)
         nn.init.zeros_(self.paint.bias)  # type: ignore[arg-type]
+        for layer in self.modules():
+            if isinstance(layer, nn.Conv2d) and layer.padding[0]:
+                layer.padding_mode = border  # type: ignore[assignment]
         if look:
             self.register_buffer("look_mean", torch.zeros(DESCRIBED))
             self.register_buffer("look_basis", torch.zeros(look, DESCRIBED))

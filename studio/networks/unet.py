@@ -37,14 +37,14 @@ class PixUNet(nn.Module):
             raise ValueError(f"norm must be one of {', '.join(NORMS)}, not {norm!r}")
         self.config = {"inputs": inputs, "outputs": outputs, "width": width, "levels": levels}
         self.config |= {"dropout": dropout, "norm": norm}
-        self.multiple = 2**levels
+        self.multiple = self.smallest = 2**levels
         widths = [min(width * 2**level, 8 * width) for level in range(levels)]
         block = _Level(widths[-2], widths[-2], widths[-1], norm)
         for level in range(levels - 2, 0, -1):
             drop = dropout if level >= 4 else 0.0
             block = _Level(widths[level - 1], widths[level - 1], widths[level], norm, block, drop)
         self.model = _Level(inputs, outputs, widths[0], norm, block, outermost=True)
-        self.apply(_start)
+        self.apply(normal_start)
 
     def forward(self, x: Tensor) -> Tensor:
         """N x inputs x H x W to N x outputs x H x W."""
@@ -86,7 +86,7 @@ class _Level(nn.Module):
         return self.model(x) if self.outermost else torch.cat([x, self.model(x)], dim=1)
 
 
-def _start(layer: nn.Module) -> None:
+def normal_start(layer: nn.Module) -> None:
     """The published start: weights from a normal distribution of deviation 0.02."""
     if isinstance(layer, nn.Conv2d | nn.ConvTranspose2d):
         nn.init.normal_(layer.weight, 0.0, 0.02)

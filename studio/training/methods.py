@@ -12,6 +12,9 @@ METHODS = {
     "paired": "studio.training.paired:PairedTraining",
     "segment": "studio.training.segment:SegmentTraining",
     "instant": "studio.training.instant:InstantTraining",
+    "cycle": "studio.training.cycle:CycleTraining",
+    "star": "studio.training.star:StarTraining",
+    "unit": "studio.training.unit:UnitTraining",
 }
 
 

@@ -12,6 +12,8 @@ from studio.core.errors import StudioError, UnknownChoiceError
 TABLES = ("schedule", "network", "data", "options", "export")
 PRECISIONS = ("no", "bf16", "fp16")
 EXPORT = {"id", "task", "data", "licence"}
+BACK = {"back", "back_title"}  # the second model of methods that translate both ways: its id and its title
+BOTH_WAYS = {"cycle"}
 _WORDS = {int: "a whole number", float: "a number", str: "text"}
 
 
@@ -40,7 +42,8 @@ class Schedule:
 class Recipe:
     """A parsed recipe. `network`, `data` and `options` belong to the method that reads them.
 
-    export: the finished model's `id` and `task`, and for its manifest `data` (what it learned from) and `licence`.
+    export: the finished model's `id` and `task`, and for its manifest `data` (what it learned from) and `licence`;
+    for a method that translates both ways also `back` and `back_title`, the id and title of the way back.
     """
 
     name: str
@@ -70,7 +73,8 @@ def parse_recipe(path: Path) -> Recipe:
             raise StudioError(f"The recipe {path.name} needs a table [{key}], not {table[key]!r}.")
     for key in ("title", "method"):
         _check_kind(path, key, table[key], str)
-    _check_keys(path, "export", table["export"], EXPORT, EXPORT)
+    wanted = EXPORT | BACK if table["method"] in BOTH_WAYS else EXPORT
+    _check_keys(path, "export", table["export"], wanted, wanted)
     for key, value in table["export"].items():
         _check_kind(path, f"export.{key}", value, str)
     schedule = _schedule(path, table["schedule"])

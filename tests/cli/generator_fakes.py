@@ -22,10 +22,15 @@ MATERIALS = load_palette("materials")
 
 
 def put_generator(folder: Path, title: str = "Sketch to photo", task: str = "sketch-to-photo", **more: Any) -> None:
-    """Writes a manifest without weights; `kind`, `palette`, `hints` and `architecture` may be given."""
+    """Writes a manifest without weights; `kind`, `palette`, `hints`, `domains` and `architecture` may be given."""
     kinds = {"sketch-to-photo": "sketch", "labels-to-photo": "labels", "materials-to-photo": "labels"}
     goes_in = Input(
-        more.get("kind", kinds.get(task, "picture")), 16, (0.0, 1.0), more.get("palette", ""), more.get("hints", False)
+        more.get("kind", kinds.get(task, "picture")),
+        16,
+        (0.0, 1.0),
+        more.get("palette", ""),
+        more.get("hints", False),
+        domains=more.get("domains", ()),
     )
     folder.mkdir(parents=True)
     write_manifest(

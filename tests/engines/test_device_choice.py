@@ -6,6 +6,8 @@ import pytest
 import torch
 from engine_makers import Studio
 
+from studio.core.apply import ApplyRequest
+from studio.core.chain import ChainRequest
 from studio.core.errors import UnavailableError, UnknownChoiceError
 from studio.core.generate import GenerateRequest, MapRequest, TraceRequest, VariationsRequest
 from studio.core.request import InstantRequest, LearnStyleRequest, StylizeRequest, TilesRequest
@@ -69,7 +71,7 @@ def test_a_graphics_card_never_runs_in_fp16(
 def test_the_engines_answer_their_requests_and_load_nothing_yet(tmp_path: Path) -> None:
     engines = build_engines(StyleLibrary(tmp_path / "none", tmp_path / "none"), ModelStore([]), "cpu")
     requests = (StylizeRequest, InstantRequest, TilesRequest, LearnStyleRequest)
-    requests += (GenerateRequest, VariationsRequest, TraceRequest, MapRequest)
+    requests += (GenerateRequest, VariationsRequest, TraceRequest, MapRequest, ChainRequest, ApplyRequest)
     assert set(engines) == {r.engine for r in requests}
 
 

@@ -23,6 +23,7 @@ from studio.library.manifest import Inference, Input, Manifest, Provenance
 from studio.library.models import ModelStore, export_model
 from studio.library.palettes import load_palette
 from studio.networks.generator import Generator, luma
+from studio.networks.resnet import ResNetGenerator
 from studio.networks.spade import Spade
 
 CPU = Device(torch.device("cpu"), torch.float32, "CPU")
@@ -222,6 +223,35 @@ def test_a_published_spade_runs_in_the_same_engine(
     assert (again.digest != made.digest) == ("latent" in options)
     indices[40:, :70] = 5
     assert make(engine, palette.paint(indices), model="published", size=200).digest != made.digest
+
+
+@pytest.mark.parametrize("options", [{}, {"norm": "batch", "dropout": 0.5}])
+def test_a_published_cyclegan_runs_in_the_same_engine(
+    engine: GenerateEngine, tmp_path: Path, options: dict[str, Any]
+) -> None:
+    torch.manual_seed(3)
+    network = ResNetGenerator(width=4, blocks=1, **options)
+    manifest = Manifest(
+        title="Winter",
+        task="summer-to-winter",
+        architecture="cyclegan-resnet",
+        network=network.config,
+        input=Input("picture", network.multiple, (-1.0, 1.0)),
+        inference=Inference(network.config["norm"], False, "none"),
+        provenance=Provenance("none", "noise", "none", "Apache-2.0"),
+    )
+    export_model(tmp_path / "winter", manifest, network.state_dict())
+    pixels = np.random.default_rng(6).integers(0, 255, (40, 64, 3), np.uint8)
+    made = make(engine, Picture(pixels), model="winter")
+    ours = torch.from_numpy(pixels / np.float32(255)).permute(2, 0, 1)[None] * 2 - 1
+    with torch.no_grad():
+        expected = network.eval()(ours)[0].permute(1, 2, 0) / 2 + 0.5
+    assert np.abs(made.as_float() - expected.numpy()).max() < 0.02
+    for width, height in ((61, 37), (3, 2)):
+        odd = make(engine, Picture(pixels[:height, :width].copy()), model="winter")
+        assert (odd.width, odd.height) == (width, height)
+    larger = make(engine, Picture(pixels), model="winter", size=96)
+    assert (larger.width, larger.height) == (96, 60)
 
 
 def test_variations_are_the_pictures_of_their_seeds(engine: GenerateEngine) -> None:

@@ -9,7 +9,7 @@ import pytest
 from studio.core.errors import ModelError, UnavailableError, UnknownChoiceError
 from studio.core.examples import EXAMPLE_TASKS
 from studio.library import palettes
-from studio.library.generators import TASKS, Generator, find_generator, list_generators, map_palette
+from studio.library.generators import TASKS, TRANSLATIONS, Generator, find_generator, list_generators, map_palette
 from studio.library.manifest import Input, Weights, read_manifest, write_manifest
 from studio.library.models import ModelStore
 from studio.library.palettes import load_palette, palettes_dir
@@ -97,8 +97,27 @@ def test_what_is_no_generator_is_refused_with_those_that_are(tmp_path: Path) -> 
         find_generator(store, "skech")
 
 
+def test_translations_tell_that_they_translate_and_what_they_can_be_asked_for(tmp_path: Path) -> None:
+    weather = Input("picture", 16, (0.0, 1.0), domains=("sunny", "rain"))
+    put(tmp_path, "a-weather", "weather", weather, look=2)
+    put(tmp_path, "b-winter", "season", Input("picture", 4, (-1.0, 1.0)), "cyclegan-resnet")
+    put(tmp_path, "c-sunset", "sunset", Input("picture", 4, (-1.0, 1.0), domains=("sunset",)), "unit")
+    put(tmp_path, "d-faces", "faces", Input("picture", 4, (-1.0, 1.0), domains=("blond", "old")), "stargan")
+    put(tmp_path, "e-grey", "colourise", Input("picture", 16, (0.0, 1.0)))
+    found = {one.id: one for one in list_generators(ModelStore([tmp_path]))}
+    assert list(found) == ["e-grey", "b-winter", "a-weather", "c-sunset", "d-faces"]
+    assert [one.translates for one in found.values()] == [False, True, True, True, False]
+    assert found["a-weather"].domains == ("sunny", "rain")
+    assert not found["a-weather"].moods
+    found["a-weather"].check_domains((("rain", 1.0),))
+    with pytest.raises(UnknownChoiceError, match=r"^A-Weather has no domain called 'snow'; it has sunny, rain\.$"):
+        found["a-weather"].check_domains((("rain", 1.0), ("snow", 0.0)))
+    with pytest.raises(UnknownChoiceError, match=r"^B-Winter has no domains to choose from; leave 'rain' out\.$"):
+        found["b-winter"].check_domains((("rain", 1.0),))
+
+
 def test_every_task_has_an_example() -> None:
-    assert tuple(TASKS) == EXAMPLE_TASKS
+    assert (*TASKS, *TRANSLATIONS) == EXAMPLE_TASKS
 
 
 def test_every_palette_that_ships_can_be_read() -> None:

@@ -50,6 +50,14 @@ def test_the_example_of_the_architecture_page_is_understood(tmp_path: Path) -> N
     assert manifest.input == Input("picture", 4, (-1.0, 1.0))
 
 
+def test_what_came_later_may_be_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "model.toml"
+    write_manifest(path, make_manifest(weights=EXPORTED, inference=Inference("none", False, "plain", working=512)))
+    assert read_manifest(path).inference.working == 512
+    path.write_text(path.read_text().replace("working = 512\n", ""))
+    assert read_manifest(path).inference.working == 0
+
+
 @pytest.mark.parametrize(
     ("old", "new", "key"),
     [
@@ -65,6 +73,7 @@ def test_the_example_of_the_architecture_page_is_understood(tmp_path: Path) -> N
         ("dropout = false", "dropout = 0", "'inference.dropout' must be true or false"),
         ('norm = "none"\ndropout', 'norm = "layer"\ndropout', "inference.norm must be one of"),
         ('tiling = "plain"', 'tiling = "mosaic"', "inference.tiling must be one of"),
+        ("working = 0", "working = 63", "inference.working must be 0 or between 64 and 1024"),
         ('kind = "picture"', 'kind = "sound"', "input.kind must be one of"),
         ('title = "Small encoder"', 'title = "  "', "title must not be empty"),
         ('title = "Small encoder"', "title = 3", "'title' must be text"),

@@ -125,8 +125,8 @@ def test_the_instant_styles_recipes_make_models_that_may_ship(name: str) -> None
 
 
 def test_an_unknown_method_is_a_sentence() -> None:
-    assert list(METHODS) == ["distill", "paired", "segment", "instant"]
+    assert list(METHODS) == ["distill", "paired", "segment", "instant", "cycle", "star", "unit"]
     with pytest.raises(
-        UnknownChoiceError, match="no training method called 'magic'; the methods are: distill, instant"
+        UnknownChoiceError, match="no training method called 'magic'; the methods are: cycle, distill, instant"
     ):
         method_named("magic")

@@ -30,6 +30,8 @@ def open_studio(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     for studio in studios:
         studio.painter.gate.set()
         studio.generator.gate.set()
+        studio.chain.gate.set()
+        studio.apply.gate.set()
         app.close_down(studio.service, studio.window)
         studio.window.hide()
         studio.window.deleteLater()

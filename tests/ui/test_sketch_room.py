@@ -239,7 +239,9 @@ def test_a_new_drawing_gets_a_seed_of_its_own_unless_it_is_locked(drawing: Studi
 def test_every_model_shows_what_it_makes_of_its_example(drawing: Studio) -> None:
     picker = room(drawing).panel.picker
     drawing.wait(lambda: all(card.complete for card in picker.cards))
-    assert [card.text() for card in picker.cards] == ["Sketch to photo", "Colourise"], "maps are painted elsewhere"
+    assert [card.text() for card in picker.cards] == ["Sketch to photo", "Colourise"], (
+        "maps are painted and photos translated elsewhere"
+    )
     drawing.qtbot.mouseClick(picker.cards[1], Qt.MouseButton.LeftButton)
     assert room(drawing).generation.making.model == "colour"
     assert drawing.window.settings.current.generating.model == "colour"

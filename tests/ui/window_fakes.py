@@ -6,7 +6,7 @@ import io
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -14,12 +14,14 @@ from PIL import Image
 from pytestqt.qtbot import QtBot
 
 from studio import app
+from studio.core.apply import Applied, ApplyRequest
+from studio.core.chain import ChainRequest
 from studio.core.errors import StudioError
 from studio.core.generate import GenerateRequest, MapRequest, TraceRequest, VariationsRequest
 from studio.core.picture import Picture
 from studio.core.picture_io import load_picture
 from studio.core.request import InstantRequest, LearnStyleRequest, StylizeRequest, TilesRequest
-from studio.core.resize import fit
+from studio.core.resize import fit, resize
 from studio.core.step import Job, Step
 from studio.library import paths
 from studio.library.generators import Generator
@@ -154,6 +156,16 @@ MODELS = (
         "fronts", "House fronts", "labels-to-photo", "labels", False,
         (("wall", (0, 0, 170)), ("window", (0, 85, 255)), ("door", (0, 170, 255))), "Paint areas, and a house follows.",
     ),
+    Generator("winter", "Summer to winter", "season", "picture", False, (), "Snow falls.", translates=True),
+)  # fmt: skip
+
+CHANGES = (
+    Generator("winter", "Summer to winter", "season", "picture", False, (), "Leads a photo into winter.",
+              translates=True),
+    Generator("night", "Day to night", "day-night", "picture", False, (), "Leads a photo into the night.",
+              translates=True),
+    Generator("weather", "Weather", "weather", "picture", False, (), "Mixes weather into a photo.",
+              domains=("sunny", "rain"), translates=True),
 )  # fmt: skip
 
 
@@ -236,6 +248,83 @@ class FakeTracer:
         return Picture(pixels)
 
 
+def transformed(request: ChainRequest) -> Picture:
+    """What the fake chain makes: each working step pulls the photo to a colour of its own, where its mask is white."""
+    masks = dict(request.masks)
+    size = request.size or max(request.photo.width, request.photo.height)
+    pixels = fit(request.photo, size).as_float()[..., :3]
+    for step in request.chain.working:
+        colour = np.random.default_rng(list(repr(replace(step, strength=1.0, mask=None)).encode())).random(3)
+        share = np.full((*pixels.shape[:2], 1), step.strength)
+        if step.mask is not None:
+            share = share * resize(masks[step.mask], pixels.shape[1], pixels.shape[0]).as_float()[..., :1]
+        pixels = pixels + (colour - pixels) * share
+    return Picture(np.rint(pixels * 255).astype(np.uint8))
+
+
+@dataclass
+class FakeChain:
+    """Leads photos through chains; while `gate` is closed, what `held` says goes on and on."""
+
+    began: list[ChainRequest] = field(default_factory=list)
+    stopped: list[ChainRequest] = field(default_factory=list)
+    trouble: Exception | None = None
+    gate: threading.Event = field(default_factory=threading.Event)
+    held: Callable[[ChainRequest], bool] = lambda _: True
+
+    def __post_init__(self) -> None:
+        self.gate.set()
+
+    def run(self, request: object) -> Job[Picture]:
+        assert isinstance(request, ChainRequest)
+        self.began.append(request)
+        done = False
+        try:
+            yield Step(0.1, "transforming")
+            if self.trouble is not None:
+                raise self.trouble
+            while not self.gate.is_set() and self.held(request):
+                yield Step(0.5, "transforming")
+                time.sleep(0.002)
+            done = True
+            return transformed(request)
+        finally:
+            if not done:
+                self.stopped.append(request)
+
+    @property
+    def drafts(self) -> list[ChainRequest]:
+        return [one for one in self.began if one.draft]
+
+    @property
+    def full(self) -> list[ChainRequest]:
+        return [one for one in self.began if not one.draft]
+
+
+@dataclass
+class FakeApply:
+    """Says that it went as `result` says; while `gate` is closed it goes on."""
+
+    began: list[ApplyRequest] = field(default_factory=list)
+    result: Applied = field(default_factory=lambda: Applied(2, 2, 0))
+    trouble: Exception | None = None
+    gate: threading.Event = field(default_factory=threading.Event)
+
+    def __post_init__(self) -> None:
+        self.gate.set()
+
+    def run(self, request: object) -> Job[Applied]:
+        assert isinstance(request, ApplyRequest)
+        self.began.append(request)
+        yield Step(0.5, "photo 1 of 2")
+        while not self.gate.is_set():
+            yield Step(0.5, "photo 1 of 2")
+            time.sleep(0.002)
+        if self.trouble is not None:
+            raise self.trouble
+        return self.result
+
+
 @dataclass
 class FakeMapper:
     """Sees sky above and water below in every photo."""
@@ -276,6 +365,8 @@ class Studio:
     generator: FakeGenerator = field(default_factory=FakeGenerator)
     tracer: FakeTracer = field(default_factory=FakeTracer)
     mapper: FakeMapper = field(default_factory=FakeMapper)
+    chain: FakeChain = field(default_factory=FakeChain)
+    apply: FakeApply = field(default_factory=FakeApply)
 
     def wait(self, condition: Callable[[], object], timeout: int = 20_000) -> None:
         self.qtbot.waitUntil(lambda: bool(condition()), timeout=timeout)
@@ -356,14 +447,14 @@ def make_studio(
     """A shown window whose engines are fakes; the caller closes it."""
     install_styles()
     painter, tiles, generator, tracer = painter or FakePainter(), FakeTiles(), FakeGenerator(), FakeTracer()
-    mapper = FakeMapper()
+    mapper, chain, apply = FakeMapper(), FakeChain(), FakeApply()
     library = StyleLibrary(paths.bundled_styles_dir(), paths.user_styles_dir())
 
     def load() -> EngineSet:
         engines = {
             "gatys": painter, "instant": painter, "tiles": tiles, "learn-style": FakeLearner(library),
             "generate": generator, "variations": generator, "trace": tracer,
-            "map": mapper,
+            "map": mapper, "chain": chain, "apply": apply,
         }  # fmt: skip
         return EngineSet(engines, "CPU, fake")
 
@@ -372,7 +463,7 @@ def make_studio(
     with qtbot.waitSignal(window.first_shown):
         window.show()
     service.start()
-    return Studio(window, service, painter, qtbot, folder, tiles, generator, tracer, mapper)
+    return Studio(window, service, painter, qtbot, folder, tiles, generator, tracer, mapper, chain, apply)
 
 
 def trouble(sentence: str) -> Exception:

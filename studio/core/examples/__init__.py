@@ -20,6 +20,11 @@ _DRAW: dict[str, Callable[[int, int], Picture]] = {
     "labels-to-photo": facade,
     "map-to-aerial": street_map,
     "aerial-to-map": aerial,
+    "season": scenery,
+    "day-night": scenery,
+    "painting": scenery,
+    "weather": scenery,
+    "sunset": scenery,
 }
 EXAMPLE_TASKS = tuple(_DRAW)
 """The tasks that have an example."""

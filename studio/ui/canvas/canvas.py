@@ -86,17 +86,18 @@ class Pane(QWidget):
         return super().eventFilter(watched, event)
 
 
-class Canvas(QWidget):
+class PhotoCanvas(QWidget):
     """Two panes that share zoom and pan, or the empty state before there is a photo."""
 
     files_dropped = Signal(list)  # list[Path]
     image_dropped = Signal(object)  # Picture
     zoom_changed = Signal()  # by the artist, or because a view was resized
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, empty: QWidget, parent: QWidget | None = None) -> None:
+        """empty: what shows before there is a photo."""
         super().__init__(parent)
         self.viewport = Viewport(self)
-        self.empty = EmptyState()
+        self._empty = empty
         self.photo = Pane(PictureView(self.viewport))
         self.result_view = CompareView(self.viewport)
         self.result = Pane(self.result_view)
@@ -106,7 +107,7 @@ class Canvas(QWidget):
         self._panes.addWidget(self.result)
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
-        self._stack.addWidget(self.empty)
+        self._stack.addWidget(empty)
         self._stack.addWidget(self._panes)
         for view in (self.photo.view, self.result_view):
             view.files_dropped.connect(self.files_dropped)
@@ -124,7 +125,7 @@ class Canvas(QWidget):
         self.photo.view.set_picture(picture)
         self.result_view.set_before(picture)
         was_empty = self.empty_shown
-        self._stack.setCurrentWidget(self._panes if picture is not None else self.empty)
+        self._stack.setCurrentWidget(self._panes if picture is not None else self._empty)
         if was_empty and picture is not None and not isinstance(QApplication.focusWidget(), QLineEdit):
             self.result_view.setFocus()  # so that its keys work at once
 
@@ -134,7 +135,7 @@ class Canvas(QWidget):
 
     @property
     def empty_shown(self) -> bool:
-        return self._stack.currentWidget() is self.empty
+        return self._stack.currentWidget() is self._empty
 
     def set_split(self, on: bool) -> None:
         """One over the other with a line to drag, instead of side by side."""
@@ -155,3 +156,12 @@ class Canvas(QWidget):
         """The lines above the views."""
         self.photo.header.setVisible(on)
         self.result.header.setVisible(on)
+
+
+class Canvas(PhotoCanvas):
+    """The photo room's."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        empty = EmptyState()
+        super().__init__(empty, parent)
+        self.empty = empty

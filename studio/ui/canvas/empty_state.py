@@ -10,21 +10,19 @@ from studio.ui.canvas.example import example_picture
 from studio.ui.widgets.buttons import tool_button
 from studio.ui.widgets.theme import GRID
 
-__all__ = ["EmptyState", "example_picture"]
+__all__ = ["EmptyState", "Welcome", "example_picture"]
 
 
-class EmptyState(QWidget):
-    """One friendly line and big targets; `add_target` takes those that later features bring."""
+class Welcome(QWidget):
+    """One friendly line and big targets; `add_target` takes those of a room."""
 
-    draw_requested = Signal()
-    materials_requested = Signal()
     open_requested = Signal()
     example_requested = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, question: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("No picture yet")
-        line = QLabel("What shall we paint?")
+        line = QLabel(question)
         font = QFont(line.font())
         font.setPointSizeF(font.pointSizeF() * 1.8)
         line.setFont(font)
@@ -43,12 +41,9 @@ class EmptyState(QWidget):
         layout.addLayout(centred)
         layout.addWidget(hint, alignment=Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
-        draw = self.add_target("sketch", "Draw", "Begins with an empty sheet; a photo follows your hand.")
-        draw.clicked.connect(self.draw_requested)
-        materials = self.add_target(
-            "materials", "Paint materials", "Paints sky, water and trees as flat shapes; a photo of the place follows."
-        )
-        materials.clicked.connect(self.materials_requested)
+
+    def add_photo_targets(self) -> None:
+        """A photo of one's own, or the example."""
         self.add_target("photo", "Open a photo", "Opens a photo from your computer.").clicked.connect(
             self.open_requested
         )
@@ -64,3 +59,20 @@ class EmptyState(QWidget):
         button.setFixedSize(18 * GRID, 15 * GRID)
         self._targets.addWidget(button)
         return button
+
+
+class EmptyState(Welcome):
+    """What the window says before anything was begun."""
+
+    draw_requested = Signal()
+    materials_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("What shall we paint?", parent)
+        draw = self.add_target("sketch", "Draw", "Begins with an empty sheet; a photo follows your hand.")
+        draw.clicked.connect(self.draw_requested)
+        materials = self.add_target(
+            "materials", "Paint materials", "Paints sky, water and trees as flat shapes; a photo of the place follows."
+        )
+        materials.clicked.connect(self.materials_requested)
+        self.add_photo_targets()

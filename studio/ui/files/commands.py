@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
@@ -32,6 +33,17 @@ DRAWING, MAP = "drawing", "map"  # names of their files, and what their saving i
 Unsaved = Callable[[], Picture | None]
 
 
+class Chains(Protocol):
+    """The chain of steps that is worked on."""
+
+    @property
+    def unsaved(self) -> bool: ...
+    def open_path(self, path: Path) -> None: ...
+    def save_into(self, folder: Path) -> None:
+        """Saves it there under a free name, by `FileCommands.write`."""
+        ...
+
+
 class FileCommands(QObject):
     """The commands of the File menu, and what is pasted and dropped."""
 
@@ -43,9 +55,10 @@ class FileCommands(QObject):
     ) -> None:
         super().__init__(window)
         self._files, self._bench, self._settings = files, bench, settings
-        self._status, self._window = status, window
+        self._status, self.window = status, window
         self._room: Callable[[], Room]
         self._drawings: Mapping[str, Unsaved] = {}
+        self._chains: Chains | None = None
         self._remark = ""  # what to say once the photo is open
         self._writing = 0
         self._good = True
@@ -55,13 +68,13 @@ class FileCommands(QObject):
         files.saved.connect(self._on_saved)
         files.save_failed.connect(self._on_save_failed)
 
-    def serve(self, room: Callable[[], Room], drawings: Mapping[str, Unsaved]) -> None:
+    def serve(self, room: Callable[[], Room], drawings: Mapping[str, Unsaved], chains: Chains) -> None:
         """Opens photos in, and saves the picture of, the room that `room` gives.
 
         `drawings` are what artists make with their hands, by name; each gives its picture if it has changed since it
         was last saved.
         """
-        self._room, self._drawings = room, drawings
+        self._room, self._drawings, self._chains = room, drawings, chains
 
     def _unsaved(self) -> dict[str, Picture]:
         found = {name: drawing() for name, drawing in self._drawings.items()}
@@ -77,7 +90,7 @@ class FileCommands(QObject):
         """Asks for a photo; False if the artist thought better of it."""
         suffixes = " ".join(f"*{suffix} *{suffix.upper()}" for suffix in PICTURE_SUFFIXES)
         name, _ = QFileDialog.getOpenFileName(
-            self._window,
+            self.window,
             self.tr("Open Photo"),
             self._settings.current.files.open_folder,
             self.tr("Pictures ({})").format(suffixes) + ";;" + self.tr("All files (*)"),
@@ -87,8 +100,10 @@ class FileCommands(QObject):
         return bool(name)
 
     def open_paths(self, paths: list[Path]) -> None:
-        """Opens the first of the files that were dropped or named on the command line."""
-        if paths:
+        """Opens the first of the files that were dropped or named on the command line; it may be a chain."""
+        if paths and paths[0].suffix.lower() == ".toml" and self._chains is not None:
+            self._chains.open_path(paths[0])
+        elif paths:
             self._files.open_path(paths[0])
         if len(paths) > 1:
             self._remark = self.tr("The first of {} pictures was opened.").format(len(paths))
@@ -159,10 +174,10 @@ class FileCommands(QObject):
             return
         saving = self._settings.current.saving
         folder = self._folder(shown)
-        path = ask_where(self._window, folder, free_name(folder, shown.stem, saving.suffix), saving)
+        path = ask_where(self.window, folder, free_name(folder, shown.stem, saving.suffix), saving)
         if path is None:
             return
-        options = SaveOptions(saving, path, self._window)
+        options = SaveOptions(saving, path, self.window)
         if options.exec():
             self._settings.change("saving", **vars(options.settings()))
             self.save_to(path)
@@ -191,12 +206,29 @@ class FileCommands(QObject):
             self._save_kept(result, folder / (stem + saving.suffix))
         for name, picture in self._unsaved().items():
             self._save_drawing(picture, folder / (free_name(folder, name, ".png", taken) + ".png"), name)
+        if self._chains is not None and self._chains.unsaved:
+            self._chains.save_into(folder)
+
+    def write(self, work: Callable[[], Path], done: Callable[[Path], object]) -> None:
+        """Has `work` write a file in the background, says how it went, and calls `done` if it went well."""
+
+        def saved(path: Path) -> None:
+            done(path)
+            self._status.say(self.tr("Saved as {}.").format(path))
+            self._count(True)
+
+        def failed(sentence: str) -> None:
+            self._status.complain(sentence)
+            self._count(False)
+
+        self._writing += 1
+        self._files.run(work, saved, failed)
 
     def save_drawing(self, picture: Picture) -> None:
         """Asks where to save the drawing itself, as it looks on the canvas."""
         files, saving = self._settings.current.files, self._settings.current.saving
         folder = Path(files.save_folder) if files.save_folder and Path(files.save_folder).is_dir() else Path.home()
-        path = ask_where(self._window, folder, free_name(folder, DRAWING, ".png"), replace(saving, suffix=".png"))
+        path = ask_where(self.window, folder, free_name(folder, DRAWING, ".png"), replace(saving, suffix=".png"))
         if path is not None:
             self._settings.change("files", save_folder=str(path.parent))
             self._save_drawing(picture, path)
@@ -217,14 +249,15 @@ class FileCommands(QObject):
         """Before closing: True to go on. False while results are saved, until `all_saved`, or to stay."""
         unsaved = len(self._bench.results.unsaved) + len(self._unsaved())
         painting = any(ask.kind is Kind.PAINT for ask in self._bench.painter.asks)
-        if not unsaved and not painting:
+        chain = self._chains is not None and self._chains.unsaved
+        if not unsaved and not painting and not chain:
             return True
-        match messages.ask_unsaved(self._window, unsaved, painting):
+        match messages.ask_unsaved(self.window, unsaved, painting, *([True] if chain else [])):
             case messages.Answer.DISCARD:
                 return True
             case messages.Answer.SAVE:
                 start = self._settings.current.files.save_folder
-                folder = QFileDialog.getExistingDirectory(self._window, self.tr("Save to Folder"), start)
+                folder = QFileDialog.getExistingDirectory(self.window, self.tr("Save to Folder"), start)
                 if folder:
                     self.save_all(Path(folder))
         return False

@@ -63,6 +63,10 @@ class FileDesk(QObject):
             write, lambda done: self.saved.emit(done, token), lambda sentence: self.save_failed.emit(sentence, token)
         )
 
+    def run(self, work: Callable[[], Path], done: Callable[[Path], None], failed: Callable[[str], None]) -> None:
+        """Has `work` done in the background: it writes a file and returns where."""
+        self._background.run(work, done, failed)
+
     def close(self) -> None:
         """Lets downloads go; what is being written is still finished."""
         self._closed = True

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
 
 from studio.core.params import Control
 from studio.core.style_masks import PHOTO_STYLE
-from studio.ui.masks.painter import DEFAULT_SIZE, DEFAULT_SOFTNESS, MAX_SIZE, MIN_SIZE, MaskPainter, Target
+from studio.ui.masks.hand import DEFAULT_SIZE, DEFAULT_SOFTNESS, MAX_SIZE, MIN_SIZE, MaskHand, Target
 from studio.ui.widgets.buttons import tool_button
 from studio.ui.widgets.icons import paint_icon
 from studio.ui.widgets.theme import GRID, colours
@@ -23,26 +23,26 @@ ROOMY = 52 * GRID  # from this width on the sliders have words beside them
 class MaskBar(QWidget):
     """Which style is painted, the brush, and what can be done with the whole painted area."""
 
-    def __init__(self, painter: MaskPainter, parent: QWidget | None = None) -> None:
+    def __init__(self, painter: MaskHand, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._painter = painter
         self._shown: tuple[Target, ...] = ()
         self.chips: dict[str, TintButton] = {}
         self._labels: list[QLabel] = []
-        self.setAccessibleName(self.tr("Painting where each style goes"))
+        self.setAccessibleName(self.tr("Painting areas"))
         self._row = QHBoxLayout()
         self._row.setSpacing(GRID // 2)
         self.eraser = tool_button(
-            self.tr("Takes painted areas away, back to the mix (E)."), "", "eraser", self.tr("Eraser"), checkable=True
+            self.tr("Takes painted areas away again (E)."), "", "eraser", self.tr("Eraser"), checkable=True
         )
         self.size_slider = _Slider(SIZE, self.tr("Brush size"))
         self.softness_slider = _Slider(SOFTNESS, self.tr("Brush softness"))
         self.invert = tool_button(
-            self.tr("Paints this style where it is not, and takes it away where it is."),
+            self.tr("Paints what is not painted, and takes away what is."),
             "", "invert", self.tr("Invert painted area"),
         )  # fmt: skip
         self.clear = tool_button(
-            self.tr("Takes this style away everywhere."), "", "trash", self.tr("Clear painted area")
+            self.tr("Takes away all that is painted in this colour."), "", "trash", self.tr("Clear painted area")
         )
         self.done = tool_button(self.tr("Stops painting areas; what is painted stays (Esc)."), self.tr("Done"))
         layout = QHBoxLayout(self)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from studio.ui.canvas.picture_view import PictureView
 from studio.ui.masks.brush import MaskSheet, Rect
-from studio.ui.masks.painter import MaskPainter
+from studio.ui.masks.hand import MaskHand
 
 OPACITY = 0.45
 RING_MARGIN = 3  # logical pixels round the circle that its pen may touch
@@ -19,7 +19,7 @@ RING_MARGIN = 3  # logical pixels round the circle that its pen may touch
 class MaskOverlay:
     """Draws the sheet of `painter` over `view`, and repaints no more of it than has changed."""
 
-    def __init__(self, view: PictureView, painter: MaskPainter) -> None:
+    def __init__(self, view: PictureView, painter: MaskHand) -> None:
         self._view, self._painter = view, painter
         self._pixels = np.zeros((1, 1, 4), np.uint8)  # blue, green, red, alpha; premultiplied
         self._image = QImage()

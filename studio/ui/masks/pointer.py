@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QSizeF, Qt
 from PySide6.QtGui import QInputDevice, QMouseEvent, QPointingDevice, QTabletEvent
 
 from studio.ui.canvas.picture_view import PictureView
+from studio.ui.masks.hand import MaskHand
 from studio.ui.masks.overlay import MaskOverlay
-from studio.ui.masks.painter import MaskPainter
 
 ECHO_S = 0.12  # after the pen, so long mouse events are taken for its echo
 PENS = (QInputDevice.DeviceType.Stylus, QInputDevice.DeviceType.Airbrush, QInputDevice.DeviceType.Puck)
@@ -24,7 +24,7 @@ class MaskPointer(QObject):
     make of them all the same are swallowed.
     """
 
-    def __init__(self, view: PictureView, painter: MaskPainter, overlay: MaskOverlay) -> None:
+    def __init__(self, view: PictureView, painter: MaskHand, overlay: MaskOverlay) -> None:
         super().__init__(view)
         self._view, self._painter, self._overlay = view, painter, overlay
         self._anchor: QPointF | None = None  # where a drag that changes the size began

@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QImage
 
+from studio.core.chain import Chain
 from studio.core.generate import GenerateParams
 from studio.core.picture import Picture
 from studio.core.resize import fit
@@ -86,6 +87,26 @@ class Generated(Result):
         return file_stem(self.name, self.params.model, str(self.params.seed))
 
 
+@dataclass(eq=False, kw_only=True)
+class Transformed(Result):
+    """What a chain made of a photo, which is kept as well. masks: those of the steps. origin: as in `Painting`."""
+
+    photo: Kept
+    origin: weakref.ref[Photo]
+    draft: Picture
+    chain: Chain
+    masks: tuple[tuple[str, Picture], ...]
+    words: tuple[str, ...]  # the steps in a word each, for the name of a file
+
+    @property
+    def kept(self) -> tuple[Kept, ...]:
+        return (self.picture, self.photo)
+
+    @property
+    def stem(self) -> str:
+        return file_stem(self.name, *self.words)
+
+
 def file_stem(name: str, *parts: str) -> str:
     """A file name without suffix: that of what came in, and what was made of it."""
     return "-".join((Path(name.replace("/", "-")).stem or "picture", *parts))
@@ -143,6 +164,26 @@ class ResultStore(QAbstractListModel):
         self._insert(result)
         return result
 
+    def add_transformed(
+        self,
+        photo: Photo,
+        chain: Chain,
+        masks: tuple[tuple[str, Picture], ...],
+        words: tuple[str, ...],
+        picture: Picture,
+        title: str,
+        seconds: float,
+        key: tuple[object, ...],
+    ) -> Transformed:
+        """Keeps what `chain` made of `photo`."""
+        result = Transformed(
+            photo=self._vault.keep(photo.picture), origin=weakref.ref(photo), draft=photo.draft, chain=chain,
+            masks=masks, words=words, picture=self._vault.keep(picture), name=photo.name, title=title, seconds=seconds,
+            key=key, thumbnail=thumbnail(picture), path=photo.path,
+        )  # fmt: skip
+        self._insert(result)
+        return result
+
     def _insert(self, result: Result) -> None:
         row = len(self._results)
         self.beginInsertRows(QModelIndex(), row, row)
@@ -190,6 +231,19 @@ class ResultStore(QAbstractListModel):
 
         if (photo := result.origin()) is not None:
             done(Document(photo, result.choices, result.masks))
+        else:
+            self._vault.fetch(result.photo, arrived, failed)
+
+    def fetch_photo(self, result: Transformed, done: Callable[[Photo], None], failed: Callable[[str], None]) -> None:
+        """Calls `done` with the photo that the chain worked on."""
+
+        def arrived(picture: Picture) -> None:
+            photo = Photo(picture, result.draft, result.name, result.path)
+            result.origin = weakref.ref(photo)
+            done(photo)
+
+        if (photo := result.origin()) is not None:
+            done(photo)
         else:
             self._vault.fetch(result.photo, arrived, failed)
 

@@ -21,6 +21,7 @@ class Rank(IntEnum):
     SWATCHES = 1
     TEMPLATES = 2
     PAIRS = 3
+    CHANGES = 4
 
 
 @dataclass(frozen=True, eq=False)

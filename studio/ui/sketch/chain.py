@@ -8,14 +8,15 @@ from studio.core.errors import StudioError
 from studio.core.picture import Picture
 from studio.library.styles import StyleLibrary
 from studio.ui.session.asks import Ask
+from studio.ui.session.link import Link
 from studio.ui.session.painter import Painter
-from studio.ui.session.session import Photo, Session, make_photo
+from studio.ui.session.session import Session
 from studio.ui.sketch.flow import Made
 from studio.ui.widgets.background import Background
 
 
 class Chain(QObject):
-    """Hands what is made of the drawing to the photo room. Another photo there ends it, and so does `cut`.
+    """Hands what is made here to the photo room. Another photo there ends it, and so does `cut`.
 
     painted: what the style made of the newest photo.
     """
@@ -34,18 +35,17 @@ class Chain(QObject):
     ) -> None:
         """name: what the photo is called in the photo room."""
         super().__init__(parent)
-        self._name = name
-        self._session, self._painter, self._library, self._background = session, painter, library, background
-        self._series: object = None
-        self._key: object = None  # of the picture handed over last
-        self._newest = 0
-        session.photo_changed.connect(self._on_photo)
+        self._session, self._painter, self._library = session, painter, library
+        self._link = Link(
+            session.open, lambda: session.photo, session.photo_changed, background, name, self.tr("Stylise"), self
+        )
+        self._link.changed.connect(self.changed)
         session.choices_changed.connect(self._on_choices)
         painter.live_finished.connect(self._on_painted)
 
     @property
     def linked(self) -> bool:
-        return self._series is not None
+        return self._link.linked
 
     @property
     def paints(self) -> bool:
@@ -63,19 +63,13 @@ class Chain(QObject):
                 titles.append(style_id)
         return " + ".join(titles)
 
-    def link(self, made: Made) -> None:
-        """Carries this photo on, and those that follow it."""
-        self._series = object()
-        self._hand_over(made)
-        self.changed.emit()
+    def link(self, made: Made, name: str = "") -> None:
+        """Carries this photo on, and those that follow it. name: what it is called there, if that is another one."""
+        self._link.link(made.picture, made.request.key, name)
 
     def follow(self, made: Made) -> None:
         """There is a newer photo: it takes the place of the one before, if they are linked."""
-        if not self.linked:
-            return
-        if made.request.key != self._key:
-            self._hand_over(made)
-        else:
+        if not self._link.follow(made.picture, made.request.key):
             self._painter.touch()  # the same photo again: its painting may have been interrupted
 
     def repaint(self) -> None:
@@ -86,33 +80,12 @@ class Chain(QObject):
 
     def cut(self) -> None:
         """The photo stays as it is from now on."""
-        if self.linked:
-            self._series = self._key = None
-            self._newest += 1
-            self.changed.emit()
-
-    def _hand_over(self, made: Made) -> None:
-        self._key = made.request.key
-        self._newest += 1
-        number, series, name = self._newest, self._series, self._name
-
-        def arrived(photo: Photo) -> None:
-            if number == self._newest and series is self._series:
-                self._session.open(photo, self.tr("Stylise"))
-
-        picture = made.picture
-        self._background.run(lambda: make_photo(picture, name, series=series), arrived, lambda _: self.cut())
-
-    def _on_photo(self) -> None:
-        photo = self._session.photo
-        if self.linked and (photo is None or photo.series is not self._series):
-            self.cut()
+        self._link.cut()
 
     def _on_choices(self) -> None:
         if self.linked:
             self.changed.emit()
 
     def _on_painted(self, picture: Picture, ask: Ask, _seconds: float) -> None:
-        photo = ask.document.photo
-        if self.linked and photo is not None and photo.series is self._series:
+        if self._link.comes(ask.document.photo):
             self.painted.emit(picture)

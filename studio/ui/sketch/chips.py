@@ -52,17 +52,18 @@ class ChainChips(QWidget):
         self._shown = PHOTO
         self.show_chain(False, "", PHOTO)
 
-    def set_origin(self, origin: str) -> None:
-        """Another word for what it all comes from."""
-        self.chips[SKETCH].setText(origin)
-        self.chips[SKETCH].setAccessibleName(origin)
+    def set_words(self, origin: str, stage: str) -> None:
+        """Other words for what it all comes from, and for what is made of that."""
+        for step, words in ((SKETCH, origin), (PHOTO, stage)):
+            self.chips[step].setText(_short(words))
+            self.chips[step].setAccessibleName(words)
 
     def show_chain(self, linked: bool, style: str, shown: str) -> None:
         """Says which steps there are and which one is in view. style: the painting's title, "" before one is picked."""
         self._shown = shown
         words = style or self.tr("pick a style…")
         chip = self.chips[PAINTING]
-        chip.setText(words if len(words) <= MOST else words[: MOST - 1] + "…")
+        chip.setText(_short(words))
         chip.setAccessibleName(words)
         for widget in (chip, self._arrows[-1], self.cross):
             widget.setVisible(linked)
@@ -73,3 +74,7 @@ class ChainChips(QWidget):
         for name, chip in self.chips.items():
             chip.setChecked(name == self._shown)  # until it is really shown
         self.chosen.emit(step)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= MOST else words[: MOST - 1] + "…"

@@ -131,6 +131,15 @@ class DrawingRoom(Room):
     def shown(self) -> Seen | None:
         return self.desk.shown
 
+    @property
+    def stage(self) -> str:
+        """What is carried on, in a word."""
+        return self.tr("photo")
+
+    def show_stage(self) -> None:
+        """Shows what is carried on, not what becomes of it."""
+        self.desk.show_stage(False)
+
     def undo_words(self) -> tuple[str, str]:
         return self.session.undo_text, self.session.redo_text
 
@@ -181,7 +190,8 @@ class DrawingRoom(Room):
         return {
             "save": seen, "save-as": seen, "copy": seen, "before": seen, "split": True, "dice": model, "reset": True,
             "example": model, "sketch-keep": model, "sketch-variations": model,
-            "sketch-stylise": self.desk.photo is not None, "cancel": self.desk.flow.busy or self.session.busy,
+            "sketch-stylise": self.desk.photo is not None, "transform-this": self.desk.photo is not None,
+            "cancel": self.desk.flow.busy or self.session.busy,
         }  # fmt: skip
 
     # --- commands ----------------------------------------------------------------------------------------------------

@@ -6,12 +6,14 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from studio.core.generate import GenerateRequest
 from studio.core.params import MIN_SIZE
 from studio.core.picture import Picture
+from studio.core.request import Request
 from studio.service import StudioService
 
 DRAFT_SIZE = 256  # long side of a draft: small enough to follow the pen on a CPU
@@ -21,34 +23,32 @@ LOOK_MS = 15  # what is drawn within so long is looked at once; painting goes fi
 RETRY_MS = 60  # after other live work has pushed ours aside
 QUIET_S = 0.4  # work that is over sooner is not worth a word
 CACHE_BYTES = 192 << 20
+Wanted = TypeVar("Wanted", bound=Request)
 
 
 @dataclass(frozen=True, eq=False)
-class Made:
+class Made(Generic[Wanted]):
     """A picture and the request that it answers. full: it is as large as was wanted, not a draft.
 
     seconds: how long it took; None when it was made before and only looked up.
     """
 
     picture: Picture
-    request: GenerateRequest
+    request: Wanted
     full: bool
     seconds: float | None = None
 
 
 @dataclass(frozen=True, eq=False)
 class Asked:
-    """One ticket. full: at full size. began: when it was asked for, on the monotonic clock."""
+    """One ticket. full: at full size. short: over as soon as a draft is. began: when it was asked for, on the monotonic
+    clock."""
 
     ticket: int
-    request: GenerateRequest
+    request: Request
     full: bool
+    short: bool
     began: float
-
-    @property
-    def short(self) -> bool:
-        """Whether it is over as soon as a draft is."""
-        return full_side(self.request) <= DRAFT_SIZE
 
 
 class PictureCache:
@@ -85,10 +85,17 @@ class SketchFlow(QObject):
     changed = Signal()  # busy or not, how far
 
     def __init__(
-        self, service: StudioService, capture: Callable[[], GenerateRequest | None], parent: QObject | None = None
+        self,
+        service: StudioService,
+        capture: Callable[[], Any],
+        parent: QObject | None = None,
+        draft: Callable[[Any], Any] | None = None,
     ) -> None:
+        """capture: as above, a `Request` or None. draft: the draft of such a request, None where it is as quick as one;
+        `draft_of` unless told."""
         super().__init__(parent)
         self._service, self._capture = service, capture
+        self._draft_of: Callable[[Any], Request | None] = draft or draft_of
         self._cache = PictureCache()
         self._active = self._wanted = self._resting = False
         self._asked: Asked | None = None
@@ -172,7 +179,7 @@ class SketchFlow(QObject):
         """Asks for what the view lacks, unless that is under way or a draft that runs is worth waiting for."""
         if not self._wanted or (self._drafting() and not self._resting):
             return
-        full = self._capture()
+        full: Request | None = self._capture()
         if full is None:
             self._drop()
             self._shown = None
@@ -182,7 +189,7 @@ class SketchFlow(QObject):
         if full.key == self._refused:
             self._wanted = False
             return
-        draft = draft_of(full)
+        draft = self._draft_of(full)
         if self._known(full, True):
             self._wanted = False
             self._cancel()
@@ -190,9 +197,9 @@ class SketchFlow(QObject):
         elif self._drafting():
             return
         elif draft is not None and not self._known(draft, False):
-            self._ask(draft, False)
+            self._ask(draft, False, short=True)
         elif draft is None or self._resting:
-            self._ask(full, True)
+            self._ask(full, True, short=draft is None)
         elif self._asked is not None and self._asked.request.key != full.key:
             self._cancel()
 
@@ -200,7 +207,7 @@ class SketchFlow(QObject):
         asked = self._asked
         return asked is not None and asked.short and not self._service.is_waiting(asked.ticket)
 
-    def _known(self, request: GenerateRequest, full: bool) -> bool:
+    def _known(self, request: Request, full: bool) -> bool:
         """Whether the picture of `request` was made before; makes it known unless it is the last one that was."""
         picture = self._cache.get(request.key)
         if picture is not None and self._shown != request.key:
@@ -208,7 +215,7 @@ class SketchFlow(QObject):
             self.made.emit(Made(picture, request, full))
         return picture is not None
 
-    def _ask(self, request: GenerateRequest, full: bool) -> None:
+    def _ask(self, request: Request, full: bool, short: bool) -> None:
         if self._asked is not None and self._asked.request.key == request.key:
             return
         self._cancel()
@@ -217,7 +224,7 @@ class SketchFlow(QObject):
             self._service.cancel_live()
             ticket = self._service.live(request)
         assert ticket is not None
-        self._asked = Asked(ticket, request, full, time.monotonic())
+        self._asked = Asked(ticket, request, full, short, time.monotonic())
         self.done = 0.0
         if full:
             self._late.start(round(QUIET_S * 1000) + 1)
@@ -261,7 +268,7 @@ class SketchFlow(QObject):
         if asked is None:
             return
         now = self._capture()
-        if now is not None and asked.request.key in (now.key, getattr(draft_of(now), "key", None)):
+        if now is not None and asked.request.key in (now.key, getattr(self._draft_of(now), "key", None)):
             self._refused = now.key
             self._wanted = False
         self.failed.emit(sentence)

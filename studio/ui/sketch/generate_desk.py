@@ -131,10 +131,15 @@ class GenerateDesk(QObject):
             self._set_shown(replace(seen, result=self._record(seen.made)))
         return True
 
+    def newest(self) -> Made | None:
+        """The photo of the drawing as it is, at full size; None if it is not there yet."""
+        made = self.photo
+        return made if made is not None and self._is_of_now(made) else None
+
     def stylise(self) -> bool:
         """Carries the photo on to the styles; False if there is none at full size."""
-        made = self.photo
-        if made is None or not self._is_of_now(made):
+        made = self.newest()
+        if made is None:
             self._status.say(self.tr("The photo comes first; let the hand rest for a moment."))
             return False
         self.stage_painting = True

@@ -104,8 +104,8 @@ class SketchRoom(DrawingRoom):
         self.photos.take(photo.picture, photo.path)
 
     def suits(self, generator: Generator) -> bool:
-        """Maps of areas are painted in the materials room."""
-        return generator.kind != "labels"
+        """Maps of areas are painted in the materials room, and translations are steps of the transform room."""
+        return generator.kind != "labels" and not generator.translates
 
     def example_of(self, generator: Generator, width: int, height: int) -> Picture:
         return self._examples.draw(generator.task, width, height)

@@ -49,7 +49,10 @@ class Background(QObject):
                 answer = lambda: failed(self.tr("This did not work, and the reason is in the log file."))  # noqa: E731
             else:
                 answer = lambda: done(result)  # noqa: E731
-            self._answered.emit(answer)
+            try:
+                self._answered.emit(answer)
+            except RuntimeError:  # whoever asked is gone with its window
+                log.debug("an answer from the background came too late")
 
         self._open += 1
         self.busy_changed.emit()

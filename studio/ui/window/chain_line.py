@@ -1,4 +1,4 @@
-"""The chain from drawing or map above the result of the photo room: sketch → photo → Starry Night."""
+"""The chain above the result of the photo room: sketch → photo → Starry Night, or photo → Winter → Starry Night."""
 
 from __future__ import annotations
 
@@ -10,15 +10,16 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from studio.ui.canvas.canvas import Canvas
 from studio.ui.sketch.chips import PAINTING, PHOTO, ChainChips
 from studio.ui.sketch.drawing_room import DrawingRoom
+from studio.ui.transform.room import TransformRoom
 from studio.ui.window.rooms import Rooms
+
+Maker = DrawingRoom | TransformRoom
 
 
 class ChainLine(QObject):
     """Shows the chain while the photo comes from one of `makers`; the first two chips lead back there."""
 
-    def __init__(
-        self, makers: Sequence[DrawingRoom], canvas: Canvas, rooms: Rooms, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, makers: Sequence[Maker], canvas: Canvas, rooms: Rooms, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._makers, self._rooms = tuple(makers), rooms
         self.chips = ChainChips()
@@ -36,7 +37,7 @@ class ChainLine(QObject):
         self._show()
 
     @property
-    def _maker(self) -> DrawingRoom | None:
+    def _maker(self) -> Maker | None:
         """Where the photo comes from."""
         return next((maker for maker in self._makers if maker.chain.linked), None)
 
@@ -45,7 +46,7 @@ class ChainLine(QObject):
         self._lead.setVisible(maker is not None)
         self._title.setVisible(maker is None)  # the last chip says it
         if maker is not None:
-            self.chips.set_origin(maker.origin)
+            self.chips.set_words(maker.origin, maker.stage)
         style = maker.chain.style if maker else ""
         self.chips.show_chain(maker is not None, style, PAINTING if style else PHOTO)
 
@@ -53,7 +54,7 @@ class ChainLine(QObject):
         if step != PAINTING and (maker := self._maker) is not None:
             self._rooms.show(maker.name)
             if step == PHOTO:
-                maker.desk.show_stage(False)
+                maker.show_stage()
         self._show()
 
     def _on_cut(self) -> None:

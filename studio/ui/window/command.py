@@ -8,7 +8,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 CONTEXT = "Commands"
 SEPARATOR = None
-PHOTO_ROOM, SKETCH_ROOM, MATERIALS_ROOM = "photo", "sketch", "materials"
+PHOTO_ROOM, SKETCH_ROOM, MATERIALS_ROOM, TRANSFORM_ROOM = "photo", "sketch", "materials", "transform"
 DRAWING_ROOMS = f"{SKETCH_ROOM} {MATERIALS_ROOM}"  # for commands that both know
 
 

@@ -8,12 +8,14 @@ from studio.ui.materials.commands import MAP
 from studio.ui.materials.picture_commands import MAP_FILES, MAP_PICTURES
 from studio.ui.sketch.commands import CANVAS
 from studio.ui.sketch.generate_commands import GENERATE
+from studio.ui.transform.commands import CARRY, CHAIN_FILES, TRANSFORM
 from studio.ui.window.command import (
     CONTEXT,
     MATERIALS_ROOM,
     PHOTO_ROOM,
     SEPARATOR,
     SKETCH_ROOM,
+    TRANSFORM_ROOM,
     Command,
     Entry,
     Submenu,
@@ -37,6 +39,8 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Command("sketch-save", _("Save &Drawing As…"), ("Ctrl+Alt+S",), _("Saves the drawing itself as it looks on the canvas."), room=SKETCH_ROOM),
             *MAP_FILES,
             SEPARATOR,
+            *CHAIN_FILES,
+            SEPARATOR,
             Command("quit", _("&Quit"), ("Ctrl+Q",), _("Closes the program; it asks about results that are not saved.")),
         ),
     ),
@@ -56,6 +60,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (_("S&ketch"), CANVAS),
     (_("&Materials"), (*MAP, *MAP_PICTURES)),
     (_("&Generate"), GENERATE),
+    (_("&Transform"), TRANSFORM),
     (
         _("&Paint"),
         (
@@ -95,6 +100,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Command("previous", _("&Previous Result"), (",",), _("Shows the result painted before this one.")),
             Command("next", _("&Next Result"), (".",), _("Shows the result painted after this one.")),
             SEPARATOR,
+            CARRY,
             Command("star", _("&Star"), ("*",), _("Marks the result as one of your favourites."), "star", checkable=True),
             Command("remove", _("&Remove from History"), ("Ctrl+Delete",), _("Throws the result away."), "trash"),
         ),
@@ -104,10 +110,11 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         (
             Command("room-sketch", _("S&ketch"), ("F3",), _("Draw, and watch a photo follow your hand."), "sketch", checkable=True),
             Command("room-materials", _("&Materials"), ("F5",), _("Paint with sky, water and trees, and watch a photo follow."), "materials", checkable=True),
+            Command("room-transform", _("&Transform"), ("F2",), _("Open a photo, and lead it into winter, night or a painting, step by step."), "winter", checkable=True),
             Command("room-photo", _("P&hoto"), ("F4",), _("Open a photo, and paint it in the style of a painting."), "photo", checkable=True),
             SEPARATOR,
             Command("split", _("&Split Before and After"), ("S",), _("Lays the result over what it was made from, with a line to drag."), "split", checkable=True),
-            Command("swap", _("S&wap the Views"), ("X",), _("Changes the places of the photo and the result."), "swap", checkable=True, room=PHOTO_ROOM),
+            Command("swap", _("S&wap the Views"), ("X",), _("Changes the places of the photo and the result."), "swap", checkable=True, room=f"{PHOTO_ROOM} {TRANSFORM_ROOM}"),
             Command("before", _("Show the &Original (Hold)"), ("\\",), _("Shows what the result was made from while you hold the key."), "compare", checkable=True),
             SEPARATOR,
             Command("fit", _("&Fit"), ("Ctrl+0",), _("Shows the whole picture."), "zoom-fit"),
@@ -125,6 +132,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
                 Command("layers-panel", _("&Layers"), ("F9",), _("Shows or hides the layers."), checkable=True, room=SKETCH_ROOM),
                 Command("materials-panel", _("&Materials"), ("F7",), _("Shows or hides the materials to paint with."), checkable=True, room=MATERIALS_ROOM),
                 Command("landscape-panel", _("&Generate"), ("F9",), _("Shows or hides moods, seed and size of the photo."), checkable=True, room=MATERIALS_ROOM),
+                Command("transform-panel", _("&Transform"), ("F7",), _("Shows or hides the changes and the steps."), checkable=True, room=TRANSFORM_ROOM),
                 Command("history-panel", _("&History"), ("F8",), _("Shows or hides the strip of results."), checkable=True),
                 SEPARATOR,
                 Command("next-panel", _("&Go to the Next Panel"), ("F6",), _("Moves the keyboard to the next part of the window.")),

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QMainWindow
 from studio.ui.materials.room import MaterialsRoom
 from studio.ui.sketch.room import SketchRoom
 from studio.ui.styles.panel import StylizePanel
+from studio.ui.transform.panel import TransformPanel
 from studio.ui.widgets.panel_dock import PanelDock
-from studio.ui.window.command import MATERIALS_ROOM, PHOTO_ROOM, SKETCH_ROOM
+from studio.ui.window.command import MATERIALS_ROOM, PHOTO_ROOM, SKETCH_ROOM, TRANSFORM_ROOM
 from studio.ui.window.history_strip import HistoryStrip
 
 WIDE, HISTORY = 360, "history"  # logical pixels; the name of the dock of all rooms
@@ -17,7 +18,12 @@ HEIGHTS = {"generate": 520, "layers": 220, "materials": 312, "landscape": 480}
 
 
 def add_docks(
-    window: QMainWindow, styles: StylizePanel, sketch: SketchRoom, materials: MaterialsRoom, history: HistoryStrip
+    window: QMainWindow,
+    styles: StylizePanel,
+    sketch: SketchRoom,
+    materials: MaterialsRoom,
+    transform: TransformPanel,
+    history: HistoryStrip,
 ) -> dict[str, tuple[PanelDock, ...]]:
     """Puts every panel into a dock of `window`; returns the docks of each room, from top to bottom."""
     tr = window.tr
@@ -32,6 +38,7 @@ def add_docks(
             PanelDock("materials", tr("Materials"), materials.palette, window),
             PanelDock("landscape", tr("Generate"), materials.panel, window),
         ),
+        TRANSFORM_ROOM: (PanelDock("transform", tr("Transform"), transform, window),),
     }
     below = PanelDock(HISTORY, tr("History"), history, window)
     side = [dock for docks in rooms.values() for dock in docks]

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from studio.ui.session.results import ResultStore
 from studio.ui.sketch.drawing_room import DrawingRoom
+from studio.ui.transform.room import TransformRoom
 from studio.ui.window import messages
 from studio.ui.window.actions import Actions
 from studio.ui.window.history_strip import HistoryStrip
@@ -25,7 +26,7 @@ class HistoryDesk(QObject):
         results: ResultStore,
         rooms: Rooms,
         bench: Workbench,
-        makers: Sequence[DrawingRoom],
+        makers: Sequence[DrawingRoom | TransformRoom],
         actions: Actions,
         window: QWidget,
     ) -> None:

@@ -31,17 +31,19 @@ from studio.ui.styles.desk import StyleDesk
 from studio.ui.styles.encoder_desk import EncoderDesk
 from studio.ui.styles.panel import StylizePanel
 from studio.ui.styles.tile_painter import TilePainter
+from studio.ui.transform.room import TransformRoom
 from studio.ui.widgets.background import Background
 from studio.ui.window import messages
 from studio.ui.window.actions import Actions
 from studio.ui.window.chain_line import ChainLine
-from studio.ui.window.command import MATERIALS_ROOM, PHOTO_ROOM, SKETCH_ROOM
+from studio.ui.window.command import MATERIALS_ROOM, PHOTO_ROOM, SKETCH_ROOM, TRANSFORM_ROOM
 from studio.ui.window.docks import add_docks, size_docks
 from studio.ui.window.history_desk import HistoryDesk
 from studio.ui.window.history_strip import HistoryStrip
+from studio.ui.window.making import Making
 from studio.ui.window.photo_room import PhotoRoom
 from studio.ui.window.rooms import Rooms
-from studio.ui.window.settings import SettingsFile
+from studio.ui.window.settings import LAYOUTS, SettingsFile
 from studio.ui.window.shortcuts import ShortcutsDialog
 from studio.ui.window.status_line import StatusLine
 from studio.ui.window.tool_row import ToolRow
@@ -96,7 +98,10 @@ class MainWindow(QMainWindow):
         )  # fmt: skip
         self.sketch = SketchRoom(house, self)
         self.materials = MaterialsRoom(house, self.sketch.session, self)
-        self.makers: tuple[DrawingRoom, ...] = (self.sketch, self.materials)
+        self.transform = TransformRoom(house, self)
+        self.transform.listen((self.sketch, self.materials))
+        self.makers = (self.sketch, self.materials, self.transform)
+        self.making = Making(self.makers)
         photo = PhotoRoom(self.bench, self.canvas, self.panel, self.masks, self.file_commands, self)
         self.rooms = Rooms((photo, *self.makers), self.commands, self)
         self.chain_line = ChainLine(self.makers, self.canvas, self.rooms, self)
@@ -112,7 +117,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Atelier Studio")
         self.setAcceptDrops(True)
         self.setCentralWidget(self.rooms.stack)
-        docks = add_docks(self, self.panel, self.sketch, self.materials, self.strip)
+        docks = add_docks(self, self.panel, self.sketch, self.materials, self.transform.panel, self.strip)
         self.addToolBar(ToolRow(self.commands, self.rooms, self))
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().addWidget(self.status, 1)
@@ -129,26 +134,26 @@ class MainWindow(QMainWindow):
         stops = (
             self.canvas.result_view, self.masks.bar, self.panel.picker, self.panel.sliders["strength"],
             self.sketch.canvas.view, self.sketch.brush_bar, self.sketch.panel.look, self.sketch.layers,
-            *self.materials.stops, self.strip,
+            *self.materials.stops, *self.transform.stops, self.strip,
         )  # fmt: skip
         self.view = ViewCommands(self, self.commands, self.rooms, docks, stops, self.settings)
         if window.geometry:
             self.restoreGeometry(QByteArray.fromBase64(window.geometry.encode()))
-        self.view.restore({
-            PHOTO_ROOM: window.layout, SKETCH_ROOM: window.sketch_layout, MATERIALS_ROOM: window.materials_layout,
-        })  # fmt: skip
+        self.view.restore({room: getattr(window, key) for room, key in LAYOUTS.items()})
         self.panel.fold.set_open(window.more)
         self._styles_dock = docks[PHOTO_ROOM][0]
 
     def _connect(self) -> None:
         canvas, files, bench = self.canvas, self.file_commands, self.bench
-        files.serve(lambda: self.rooms.current, {DRAWING: self.sketch.unsaved_drawing, MAP: self.materials.unsaved_map})
+        drawings = {DRAWING: self.sketch.unsaved_drawing, MAP: self.materials.unsaved_map}
+        files.serve(lambda: self.rooms.current, drawings, self.transform.files)
         self.commands.restore_keys(self.settings.current.shortcuts)
         self.commands.connect_all({
             "open": files.open, "save": files.save, "save-as": files.save_as, "quit": self.close,
             "copy": files.copy, "paste": files.paste, "live": self._set_live,
             "cancel": self._cancel, "clear-queue": self._stop_all,
             "sketch-new": self._new_drawing, "sketch-stylise": self._stylise,
+            "chain-stylise": self._stylise, "transform-this": self._transform,
             "find-style": self._find_style, "add-style": self.styles.ask,
             "shortcuts": self.show_shortcuts, "log": self.open_log,
             "about": lambda: messages.show_about(self, self.painter.device),
@@ -170,9 +175,9 @@ class MainWindow(QMainWindow):
         self.session.choices_changed.connect(self._remember_choices)
         self.painter.learned.connect(self.tiles.forget)
         # What is made in the rooms where one draws goes before what waits or is painted elsewhere.
-        self.painter.changed.connect(self._show_made)
-        for maker in self.makers:
-            maker.desk.flow.changed.connect(lambda: self._show_made() or bench.captions.show_work())
+        self.painter.changed.connect(self.making.show_work)
+        self.making.listen(lambda: self.making.show_work() or bench.captions.show_work())
+        self.transform.files.opened.connect(lambda: self.rooms.show(TRANSFORM_ROOM))
         self.panel.fold.toggled.connect(lambda on: self.settings.change("window", more=on))
         self.panel.picker.failed.connect(self.status.complain)
         self.commands.keys_changed.connect(lambda: self.settings.change(shortcuts=self.commands.changed_keys()))
@@ -199,24 +204,19 @@ class MainWindow(QMainWindow):
 
     def _set_live(self, on: bool) -> None:
         self.painter.set_live(on)
-        for maker in self.makers:
-            maker.set_live(on)
+        self.making.set_live(on)
         self.settings.change("painting", live=on)
 
     def _cancel(self) -> None:
         if not self.rooms.current.cancel():
             self.commands["canvas-only"].setChecked(False)
 
-    def _show_made(self) -> bool:
-        return any(maker.captions.show_work() for maker in self.makers)
-
     def _stop(self) -> None:
-        busy = next((maker.desk.flow for maker in self.makers if maker.desk.flow.busy), None)
-        (busy or self.painter).stop()
+        if not self.making.stop():
+            self.painter.stop()
 
     def _stop_all(self) -> None:
-        for maker in self.makers:
-            maker.desk.flow.stop()
+        self.making.stop_all()
         self.painter.stop_all()
 
     def _new_drawing(self) -> None:
@@ -226,8 +226,12 @@ class MainWindow(QMainWindow):
 
     def _stylise(self) -> None:
         room = self.rooms.current
-        if isinstance(room, DrawingRoom) and room.desk.stylise():
+        if isinstance(room, DrawingRoom | TransformRoom) and room.desk.stylise():
             self.rooms.show(PHOTO_ROOM)
+
+    def _transform(self) -> None:
+        if self.transform.arrivals.carry(self.rooms.current):
+            self.rooms.show(TRANSFORM_ROOM)
 
     def _find_style(self) -> None:
         self._styles_dock.show()
@@ -239,7 +243,7 @@ class MainWindow(QMainWindow):
         commands, room = self.commands, self.rooms.current
         self.rooms.update()
         self.history.update_commands()
-        commands["clear-queue"].setEnabled(self.painter.busy)
+        commands["clear-queue"].setEnabled(self.painter.busy or self.making.queued)
         if commands["canvas-only"].isChecked():
             commands["cancel"].setEnabled(True)
         commands.set_words("paint", *self.bench.captions.paint_words())
@@ -282,10 +286,8 @@ class MainWindow(QMainWindow):
             event.ignore()
         else:
             geometry = bytes(self.saveGeometry().toBase64().data()).decode()
-            photo, sketch, materials = (self.view.layout(name) for name in (PHOTO_ROOM, SKETCH_ROOM, MATERIALS_ROOM))
-            self.settings.change(
-                "window", geometry=geometry, layout=photo, sketch_layout=sketch, materials_layout=materials
-            )
+            layouts = {key: self.view.layout(room) for room, key in LAYOUTS.items()}
+            self.settings.change("window", geometry=geometry, **layouts)
             self._end_rooms()
             self.painter.stop_all()
             self.closed.emit()
@@ -301,8 +303,7 @@ class MainWindow(QMainWindow):
     def _end_rooms(self) -> None:
         self.files.close()
         self.encoders.stop()
-        for maker in self.makers:
-            maker.shutdown()
+        self.making.shutdown()
 
     def _on_all_saved(self, good: bool) -> None:
         closing, self._closing = self._closing, False

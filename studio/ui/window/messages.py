@@ -22,19 +22,23 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("Messages", text)
 
 
-def ask_unsaved(parent: QWidget, count: int, painting: bool) -> Answer:
-    """Asks about `count` pictures (results, the drawing) that exist nowhere but in the window, and about a painting."""
+def ask_unsaved(parent: QWidget, count: int, painting: bool, chain: bool = False) -> Answer:
+    """Asks about `count` pictures (results, the drawing) that exist nowhere but in the window, a chain of steps, and
+    about a painting."""
     box = QMessageBox(parent)
     box.setWindowTitle(_tr("Close Atelier Studio"))
     if count > 1:
         box.setText(_tr("{} pictures have not been saved.").format(count))
     elif count == 1:
         box.setText(_tr("One picture has not been saved."))
+    elif chain:
+        box.setText(_tr("The chain of steps has not been saved."))
     else:
         box.setText(_tr("A painting is not finished."))
-    also = _tr("A painting is not finished either. ") if count and painting else ""
+    also = _tr("Neither has the chain of steps. ") if count and chain else ""
+    also += _tr("A painting is not finished either. ") if (count or chain) and painting else ""
     box.setInformativeText(also + _tr("What is not saved is lost when the window closes."))
-    save = box.addButton(_tr("Save to Folder…"), QMessageBox.ButtonRole.AcceptRole) if count else None
+    save = box.addButton(_tr("Save to Folder…"), QMessageBox.ButtonRole.AcceptRole) if count or chain else None
     discard = box.addButton(_tr("Close Without Saving"), QMessageBox.ButtonRole.DestructiveRole)
     cancel = box.addButton(QMessageBox.StandardButton.Cancel)
     box.setDefaultButton(save or cancel)

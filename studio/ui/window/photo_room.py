@@ -62,6 +62,7 @@ class PhotoRoom(Room):
         return {
             "paint": session.document.ready and not painter.trouble,
             "adopt": shown is not None,
+            "transform-this": session.photo is not None,
             "save": shown is not None,
             "save-as": shown is not None,
             "copy": shown is not None,

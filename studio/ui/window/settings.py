@@ -17,9 +17,14 @@ from studio.core.picture_io import SAVE_FORMATS
 from studio.document.brush import MAX_SIZE as MAX_BRUSH
 from studio.document.brush import MIN_SIZE as MIN_BRUSH
 from studio.document.brush import PressureCurve
-from studio.ui.window.command import MATERIALS_ROOM, PHOTO_ROOM, SKETCH_ROOM
+from studio.ui.window.command import MATERIALS_ROOM, PHOTO_ROOM, SKETCH_ROOM, TRANSFORM_ROOM
 
 THEMES = ("dark", "light", "system")
+LAYOUTS = {
+    PHOTO_ROOM: "layout", SKETCH_ROOM: "sketch_layout", MATERIALS_ROOM: "materials_layout",
+    TRANSFORM_ROOM: "transform_layout",
+}  # fmt: skip
+"""Where the layout of each room is kept in `WindowSettings`."""
 Tree = TypeVar("Tree")
 
 
@@ -33,10 +38,11 @@ class WindowSettings:
     layout: str = ""
     sketch_layout: str = ""
     materials_layout: str = ""
+    transform_layout: str = ""
     more: bool = False
 
     def __post_init__(self) -> None:
-        _check(self.theme in THEMES and self.room in (PHOTO_ROOM, SKETCH_ROOM, MATERIALS_ROOM))
+        _check(self.theme in THEMES and self.room in LAYOUTS)
 
 
 @dataclass(frozen=True)
@@ -46,6 +52,7 @@ class FileSettings:
     recent: tuple[str, ...] = ()
     open_folder: str = ""
     save_folder: str = ""
+    chain_folder: str = ""
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,8 @@ from studio.ui.widgets.theme import GRID
 from studio.ui.window.actions import Actions
 from studio.ui.window.rooms import Rooms
 
+CARRY = ("adopt", "sketch-stylise", "chain-stylise", "transform-this")  # what leads on from a picture
+
 
 class ToolRow(QToolBar):
     """The rooms as tabs, icons for the commands of every minute, and the zoom."""
@@ -21,10 +23,10 @@ class ToolRow(QToolBar):
         self.setMovable(False)
         self.setIconSize(QSize(20, 20))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        for name in ("room-sketch", "room-materials", "room-photo"):
+        for name in ("room-sketch", "room-materials", "room-transform", "room-photo"):
             self._add_tab(actions, name)
         self.addSeparator()
-        for name in ("open", "save", None, "undo", "redo", None, "adopt", "sketch-stylise"):
+        for name in ("open", "save", None, "undo", "redo", None, *CARRY):
             self._add(actions, name)
         space = QWidget()
         space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)

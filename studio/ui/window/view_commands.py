@@ -37,6 +37,7 @@ class ViewCommands(QObject):
         self._window, self._actions, self._rooms = window, actions, rooms
         self._docks = tuple(dict.fromkeys(dock for some in docks.values() for dock in some))
         self._stops, self._settings = stops, settings
+        self._at_home = docks
         self._before = QByteArray()  # the layout before canvas only
         self._plain = {name: self._plain_layout(some) for name, some in docks.items()}
         self._layouts = dict(self._plain)
@@ -95,6 +96,9 @@ class ViewCommands(QObject):
     def _arrange(self) -> None:
         """Shows the panels of the room that shows, where they were there."""
         name = self._rooms.current.name
+        for dock in self._docks:
+            if dock not in self._at_home[name]:
+                dock.hide()  # before others show: together they might be taller than the window, which would grow
         if not self._window.restoreState(self._layouts[name], LAYOUT_VERSION):
             self._window.restoreState(self._plain[name], LAYOUT_VERSION)
         for dock in self._docks:

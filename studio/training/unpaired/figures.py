@@ -1,0 +1,120 @@
+"""What translations are measured by: what they keep of a picture, and whether it now looks like the other domain."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from studio.networks.generator import luma
+from studio.training.judges import kernel_distance
+from studio.training.unpaired.domains import Domain
+from studio.training.unpaired.eyes import Eyes, distance
+
+COARSE = 4  # brightness is compared at 1/4 of the size: that of things, not of their grain
+LEARNED_FROM = 96  # squares of each domain that a probe learns from
+ROUNDS = 60
+AT_ONCE = 8
+LIMIT = 2.5  # deviations from the mean, beyond which features count no more for distances
+
+
+def brightness_kept(before: Tensor, after: Tensor) -> Tensor:
+    """The correlation of brightness between N pictures and what became of them, N numbers in -1..1: below 0, light
+    and dark have changed places."""
+    return _correlation(F.avg_pool2d(luma(before), COARSE), F.avg_pool2d(luma(after), COARSE))
+
+
+def upright(before: Tensor, after: Tensor, least: float = 0.3) -> Tensor:
+    """The guard against inverted colours: how far the correlation of brightness is below `least`, squared, averaged."""
+    return F.relu(least - brightness_kept(before, after)).square().mean()
+
+
+def edges_kept(before: Tensor, after: Tensor) -> Tensor:
+    """The correlation of edge strength between N pictures and what became of them, N numbers in -1..1."""
+    return _correlation(_edges(before), _edges(after))
+
+
+def kept(eyes: Eyes, before: Tensor, after: Tensor, device: torch.device) -> dict[str, float]:
+    """content: how far the encoder's features moved, 0 for not at all. edges: the correlation of edges. inverted: share
+    of pictures in which light and dark changed places."""
+    with torch.no_grad():
+        pairs = zip(before.split(AT_ONCE), after.split(AT_ONCE), strict=True)
+        moved = [float(distance(eyes(a.to(device)), eyes(b.to(device)))) * len(a) for a, b in pairs]
+    return {
+        "content": sum(moved) / len(before),
+        "edges": float(edges_kept(before, after).mean()),
+        "inverted": float((brightness_kept(before, after) < 0).float().mean()),
+    }
+
+
+def _edges(x: Tensor) -> Tensor:
+    bright = luma(x)
+    down, right = bright.diff(dim=2)[..., :-1], bright.diff(dim=3)[..., :-1, :]
+    return (down.square() + right.square() + 1e-8).sqrt()
+
+
+def _correlation(a: Tensor, b: Tensor) -> Tensor:
+    a, b = a.float().flatten(1), b.float().flatten(1)
+    a, b = a - a.mean(1, keepdim=True), b - b.mean(1, keepdim=True)
+    return (a * b).mean(1) / ((a.square().mean(1) + 1e-5) * (b.square().mean(1) + 1e-5)).sqrt()
+
+
+class DomainProbe:
+    """A logistic regression on the encoder's features that no generator was trained to please. It learns from training
+    squares, always the same ones, and is asked about held-back and translated pictures."""
+
+    def __init__(self, eyes: Eyes, domains: Sequence[Domain], size: int, device: torch.device) -> None:
+        self.eyes, self.device = eyes, device
+        rng = random.Random(7)
+        described = [self._described(domain.draw(rng, LEARNED_FROM, size)) for domain in domains]
+        x = torch.cat(described)
+        self.mean, self.deviation = x.mean(0), x.std(0).clamp_min(1e-4)
+        wanted = torch.arange(len(domains), device=device).repeat_interleave(LEARNED_FROM)
+        self._learn((x - self.mean) / self.deviation, wanted, len(domains))
+        self.known = [(x - self.mean) / self.deviation for x in described]
+
+    @torch.enable_grad()
+    def _learn(self, x: Tensor, wanted: Tensor, domains: int) -> None:
+        self.weights = torch.zeros(x.shape[1], domains, device=self.device, requires_grad=True)
+        self.bias = torch.zeros(domains, device=self.device, requires_grad=True)
+        optimiser = torch.optim.LBFGS([self.weights, self.bias], max_iter=ROUNDS, line_search_fn="strong_wolfe")
+
+        def loss() -> Tensor:
+            optimiser.zero_grad()
+            value = F.cross_entropy(x @ self.weights + self.bias, wanted) + 0.02 * self.weights.square().sum()
+            value.backward()
+            return value
+
+        optimiser.step(loss)  # type: ignore[arg-type]
+
+    @torch.no_grad()
+    def _described(self, pictures: Tensor) -> Tensor:
+        """The means and deviations of every feature, picture by picture."""
+        rows = []
+        for few in pictures.split(AT_ONCE):
+            features = [f.float().flatten(2) for f in self.eyes(few.to(self.device))]
+            rows.append(torch.cat([torch.cat([f.mean(2), f.std(2)], 1) for f in features], 1))
+        return torch.cat(rows)
+
+    def share(self, pictures: Tensor, domain: int) -> float:
+        """The share of N pictures that it takes for the domain of this number."""
+        return float((self.says(pictures) == domain).float().mean())
+
+    @torch.no_grad()
+    def says(self, pictures: Tensor) -> Tensor:
+        """The numbers of the domains that N x 3 x H x W pictures look like, N."""
+        return (self._seen(pictures) @ self.weights + self.bias).argmax(1).cpu()
+
+    @torch.no_grad()
+    def distance(self, pictures: Tensor, domain: int) -> float:
+        """The kernel distance (see `kernel_distance`) of N pictures to the training squares of a domain, by the same
+        features; what is left of it shows how far a translation went."""
+        seen, known = self._seen(pictures), self.known[domain]
+        # The kernel is a cube: without limits one odd picture would be all of it.
+        return kernel_distance(seen.clamp(-LIMIT, LIMIT), known.clamp(-LIMIT, LIMIT))[0]
+
+    def _seen(self, pictures: Tensor) -> Tensor:
+        return (self._described(pictures.float().clamp(0, 1)) - self.mean) / self.deviation

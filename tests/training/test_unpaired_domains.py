@@ -1,0 +1,155 @@
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+import torch
+from unpaired_makers import SIDE, make_domain
+
+from studio.core.errors import StudioError, UnavailableError
+from studio.library.manifest import Input
+from studio.training.data import is_held_back
+from studio.training.unpaired.domains import Domain, DomainSpec, cut, read_specs
+from studio.training.unpaired.figures import brightness_kept, edges_kept, upright
+from studio.training.unpaired.pool import ImagePool
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("ATELIER_DATA", str(tmp_path))
+    return tmp_path
+
+
+def test_a_domain_holds_pictures_back_and_draws_from_the_others(root: Path) -> None:
+    make_domain(root, "dark", count=6, held_back=3)
+    domain = Domain(DomainSpec("dark", "dark/images"), SIDE)
+    assert len(domain.squares) == len(domain.paths) == 6
+    assert not any(is_held_back(path.name) for path in domain.paths)
+    assert all(is_held_back(path.name) for path in domain.held_back_paths)
+    drawn = domain.draw(random.Random(1), 5, 32)
+    assert drawn.shape == (5, 3, 32, 32)
+    assert 0 < float(drawn.min()) < float(drawn.max()) < 0.5
+    assert torch.equal(drawn, domain.draw(random.Random(1), 5, 32))
+    assert not torch.equal(drawn, domain.draw(random.Random(2), 5, 32))
+    assert domain.held_back(9, 32).shape == (3, 3, 32, 32)
+    assert torch.equal(domain.held_back(2, 32), domain.held_back(2, 32))
+
+
+def test_long_pictures_give_squares_side_by_side() -> None:
+    across = torch.arange(100, dtype=torch.uint8).expand(3, 50, 100)
+    found = cut(across, 50)
+    assert [(int(part.min()), int(part.max())) for part in found] == [(0, 49), (50, 99)]
+    nearly = cut(across[..., :55], 50)
+    assert [(int(part.min()), int(part.max())) for part in nearly] == [(2, 51)]
+
+
+def test_large_pictures_are_cut_into_parts_that_cover_them() -> None:
+    y = torch.arange(120, dtype=torch.uint8)[:, None].expand(120, 200)
+    x = torch.arange(200, dtype=torch.uint8)[None].expand(120, 200)
+    parts = cut(torch.stack([y, x, x]), 60, (1.0, 0.5))
+    assert all(part.shape == (3, 60, 60) for part in parts)
+    halves = [part for part in parts if int(part[0].max()) - int(part[0].min()) == 59]
+    assert len(parts) > len(halves) >= 8
+    assert {int(part[0].min()) for part in halves} == {0, 60}
+    assert min(int(part[1].min()) for part in halves) == 0
+    assert max(int(part[1].max()) for part in halves) == 199
+
+
+def test_of_a_few_pictures_cut_into_parts_all_held_back_parts_are_shown(root: Path) -> None:
+    make_domain(root, "dark", count=3, held_back=1)
+    parts = Domain(DomainSpec("dark", "dark/images", "details"), SIDE // 3)
+    assert len(parts.squares) > 3 * 4
+    assert parts.shares == (0.7, 0.5, 0.35)
+    shown = parts.held_back(6, 16)
+    assert shown.shape == (6, 3, 16, 16)
+    assert torch.equal(shown, parts.held_back(6, 16))
+    assert not torch.equal(shown[0], shown[1])
+    assert len(Domain(DomainSpec("dark", "dark/images"), SIDE // 3).held_back(6, 16)) == 1
+
+
+def test_what_is_too_small_is_left_out() -> None:
+    assert cut(torch.zeros(3, 40, 90, dtype=torch.uint8), 64) == []
+    assert len(cut(torch.zeros(3, 50, 50, dtype=torch.uint8), 64)) == 1
+
+
+def test_patterns_choose_pictures_by_name(root: Path) -> None:
+    folder = make_domain(root, "dark", count=6)
+    kept = sorted(path.name for path in folder.iterdir() if not is_held_back(path.name))[:2]
+    held = next(path.name for path in folder.iterdir() if is_held_back(path.name))
+    domain = Domain(DomainSpec("dark", "dark/images", only=(*kept, held)), SIDE)
+    assert [path.name for path in domain.paths] == kept
+    assert [path.name for path in domain.held_back_paths] == [held]
+    with pytest.raises(UnavailableError, match="domain dark needs more pictures in dark/images"):
+        Domain(DomainSpec("dark", "dark/images", only=("monet*",)), SIDE)
+
+
+@pytest.mark.parametrize(
+    ("tables", "sentence"),
+    [
+        ([{"name": "a", "folder": "x"}], "two .*domains.* or more"),
+        ([{"name": "a", "folder": "x"}, {"name": "b"}], "needs a name and a folder"),
+        ([{"name": "a", "folder": "x"}, {"name": "b", "folder": "y", "size": 3}], "may have cut and only"),
+        ([{"name": "a", "folder": "x"}, {"name": "b", "folder": "y", "cut": "up"}], "cut = whole or parts"),
+        ([{"name": "a", "folder": "x"}, {"name": "../b", "folder": "y"}], "lower-case letters"),
+        ([{"name": "a", "folder": "x"}, {"name": "a", "folder": "y"}], "the same name"),
+        ([{"name": "a", "folder": "x"}, {"name": 2, "folder": "y"}], "are texts"),
+        ([{"name": "a", "folder": "x"}, {"name": "b", "folder": "y", "only": "monet*"}], "only is a list"),
+    ],
+)
+def test_domains_that_do_not_fit_are_a_sentence(tables: list, sentence: str) -> None:
+    with pytest.raises(StudioError, match=sentence):
+        read_specs({"domains": tables})
+
+
+@pytest.mark.parametrize("names", [("rain", "rain"), ("Rain",), ("",)])
+def test_a_manifest_names_each_domain_once(names: tuple[str, ...]) -> None:
+    assert Input("picture", 8, (0.0, 1.0), domains=("rain", "sun")).domains == ("rain", "sun")
+    with pytest.raises(ValueError, match="domains must be different names"):
+        Input("picture", 8, (0.0, 1.0), domains=names)
+
+
+def test_a_pool_gives_new_pictures_until_it_is_full_and_then_some_old_ones() -> None:
+    pool, rng = ImagePool(8), random.Random(3)
+    new = torch.arange(8.0).view(8, 1, 1, 1).expand(8, 3, 4, 4).div(8)
+    assert torch.equal(pool.exchange(new, rng), new)
+    later = torch.full((40, 3, 4, 4), 2.0)
+    given = pool.exchange(later, rng)
+    old = [float(picture.mean()) for picture in given if float(picture.mean()) < 1]
+    assert 4 <= len(old) <= 8, "about half of what was kept comes out, each picture once"
+    assert len(set(old)) == len(old)
+    assert len(pool.pictures) == 8
+    assert sum(float(picture.mean()) == 2 for picture in pool.pictures) == len(old)
+    again = ImagePool(8)
+    again.load(pool.state())
+    assert torch.equal(again.exchange(new, random.Random(5)), pool.exchange(new, random.Random(5)))
+
+
+def test_a_pool_of_nothing_gives_what_it_gets_without_gradients() -> None:
+    made = torch.rand(3, 3, 4, 4, requires_grad=True)
+    for pool in (ImagePool(0), ImagePool(1)):
+        given = pool.exchange(made, random.Random(1))
+        assert not given.requires_grad
+    assert torch.equal(ImagePool(0).exchange(made, random.Random(1)), made)
+
+
+def test_inverted_pictures_are_found_and_cost_something() -> None:
+    picture = torch.rand(3, 3, 8, 8).repeat_interleave(8, 2).repeat_interleave(8, 3)
+    darker, inverted = 0.3 * picture + 0.1, 1 - picture
+    assert float(brightness_kept(picture, darker).min()) > 0.98
+    assert float(brightness_kept(picture, inverted).max()) < -0.98
+    assert float(upright(picture, darker)) == 0
+    assert float(upright(picture, inverted)) > 1.5
+    # Edges do not care which side is light.
+    assert float(edges_kept(picture, inverted).min()) > 0.98
+    assert float(edges_kept(picture, torch.rand(3, 3, 64, 64)).max()) < 0.5
+
+
+def test_the_guard_teaches_inverted_pictures_to_turn() -> None:
+    picture = torch.rand(2, 3, 32, 32)
+    wrong = (1 - picture).requires_grad_()
+    upright(picture, wrong).backward()
+    assert wrong.grad is not None
+    wrong, slope = wrong.detach(), wrong.grad
+    better = wrong - 0.1 * slope / slope.abs().max()
+    assert float(upright(picture, better)) < float(upright(picture, wrong))
