@@ -63,7 +63,8 @@ def translate(
     asked = [shares.get(name, 0.0) for name in installed.domains]
     if installed.domains and not any(asked):
         return source
-    small = fit(source, min(working, DRAFT) if params.draft else working, enlarge=False)
+    large = max(source.width, source.height) > working  # for others, carrying a change would cost more than it saves
+    small = fit(source, min(working, DRAFT) if params.draft and large else working, enlarge=False)
     yield Step(0.0, f"translating at {max(small.width, small.height)} px")
     before = on_white(small)
     after = _Eye(network, small, before, params.seed, device).led(asked)

@@ -63,7 +63,7 @@ def test_a_chain_of_translations_saved_reopened_and_replayed_gives_the_same_byte
 
 
 def test_domains_strength_and_draft_reach_the_network(tmp_path: Path) -> None:
-    install_all(tmp_path, working=512)
+    install_all(tmp_path, working=300)
     engine, photo = new_engine(tmp_path), a_photo(330, 200)
 
     def led(step: Generate, draft: bool = False) -> Picture:
