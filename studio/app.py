@@ -18,14 +18,16 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from studio import __version__
+from studio.core.errors import UnavailableError
 from studio.library import paths
 from studio.library.generators import Generator, list_generators
 from studio.library.models import ModelStore
 from studio.library.styles import StyleLibrary, StyleShelf
 from studio.service import EngineSet, StudioService
+from studio.ui.widgets.language import speak
 from studio.ui.widgets.theme import apply_theme
 from studio.ui.window.main_window import MainWindow
-from studio.ui.window.settings import SettingsFile
+from studio.ui.window.settings import DeviceSettings, SettingsFile
 
 log = logging.getLogger("studio")
 LOG_NAME = "atelier-studio.log"
@@ -71,10 +73,13 @@ def create_window(
     settings = SettingsFile(paths.user_config_dir() / "settings.json")
     library = StyleLibrary(paths.bundled_styles_dir(), paths.user_styles_dir())
     shelf = StyleShelf(paths.user_config_dir() / "styles.json")
-    service = StudioService(load_engines or (lambda: load_installed_engines(library)))
+    service = StudioService(load_engines or (lambda: load_installed_engines(library, settings.current.device)))
     apply_theme(app, settings.current.window.theme)
+    speak(app, settings.current.language)
     drawing = generators or (lambda: list_generators(installed_models()))
-    return service, MainWindow(service, library, shelf, settings, paths.user_cache_dir(), drawing)
+    return service, MainWindow(
+        service, library, shelf, settings, paths.user_cache_dir(), paths.user_data_dir(), drawing
+    )
 
 
 def installed_models() -> ModelStore:
@@ -82,11 +87,23 @@ def installed_models() -> ModelStore:
     return ModelStore([paths.models_dir(), paths.user_models_dir()])
 
 
-def load_installed_engines(library: StyleLibrary) -> EngineSet:
-    """Called in the worker thread: torch loads here, after the window is on screen."""
-    from studio.engines.catalogue import build_engines, describe_device
+def load_installed_engines(library: StyleLibrary, wanted: DeviceSettings | None = None) -> EngineSet:
+    """Called in the worker thread: torch loads here, after the window is on screen.
 
-    return EngineSet(build_engines(library, installed_models(), device="auto"), describe_device("auto"))
+    A device that was chosen once and is not there any more (a graphics card in another dock) is no reason to stop.
+    """
+    from studio.engines.catalogue import build_engines, describe_device
+    from studio.engines.device import limit_memory
+
+    wanted = wanted or DeviceSettings()
+    device = wanted.device
+    try:
+        name = describe_device(device)
+    except UnavailableError as error:
+        log.warning("%s Going on with another one.", error)
+        device, name = "auto", describe_device("auto")
+    limit_memory(device, wanted.memory)
+    return EngineSet(build_engines(library, installed_models(), device=device), name)
 
 
 def close_down(service: StudioService, window: MainWindow) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
+os.environ["LANGUAGE"] = "en"  # tests read English sentences on every desktop
 
 import pytest
 from hypothesis import settings

@@ -13,16 +13,18 @@ from studio.cli.log import without_chatter
 from studio.cli.options import MakeEngines, device, installed_engines, installed_models, output, watch
 from studio.cli.parsing import Parser, size
 from studio.cli.progress import Progress
+from studio.cli.provenance import Teller, given, names
 from studio.core.applied import Record, plan_chain
 from studio.core.batch import Task, refuse
 from studio.core.chain import ChainRequest
 from studio.core.chain_file import load_masks, read_chain
 from studio.core.errors import UnavailableError
-from studio.core.picture_io import load_picture, save_picture
+from studio.core.picture_io import load_picture
 from studio.library.chain_check import Styles, chain_print, check_chain
 from studio.library.models import ModelStore
 from studio.library.paths import bundled_styles_dir, user_styles_dir
 from studio.library.styles import StyleLibrary
+from studio.provenance.making import of_chain
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
@@ -55,7 +57,8 @@ def run(
     check_chain(chain, styles, models)
     with without_chatter():
         masks = load_masks(chain, args.chain.parent)
-    how = (args.size, args.format, args.jpeg_quality, args.strip_metadata)
+    teller = Teller(args)
+    how = (args.size, args.format, args.jpeg_quality, args.strip_metadata, *teller.how)
     record = Record(Path(args.out), chain_print(chain, masks, models, how))
     suffix = f".{args.format}" if args.format else None
     tasks = plan_chain(args.photos, record, Path(args.out), args.chain.stem, suffix)
@@ -63,6 +66,7 @@ def run(
     waiting = [task for task in tasks if not record.holds(task)]
     if finished := len(tasks) - len(waiting):
         print(f"studio: {finished} of {len(tasks)} pictures were finished before.", file=sys.stderr)
+    called = names(styles, models)
     make = make_engines or installed_engines
     engines = functools.cache(lambda: make(styles, models, args.device))
 
@@ -76,7 +80,7 @@ def run(
             raise UnavailableError("Chains cannot be worked here; install the application again.")
         job = engines()[ChainRequest.engine].run(ChainRequest(photo, chain, masks, args.size))
         made = watch(job, progress)
-        quality, keep = args.jpeg_quality, not args.strip_metadata
-        record.keep(task, state, lambda: save_picture(made, task.target, quality=quality, keep_metadata=keep))
+        origin = of_chain(chain, given(photo, task.photo), called, args.size)
+        record.keep(task, state, lambda: teller.save(made, task.target, origin, photo, progress))
 
     return run_batch(waiting, one, done="finished")

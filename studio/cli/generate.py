@@ -16,6 +16,7 @@ from studio.cli.log import without_chatter
 from studio.cli.maps import check_target, read_labels, write_labels
 from studio.cli.options import MakeEngines, installed_engines, installed_models, watch
 from studio.cli.progress import Progress
+from studio.cli.provenance import Teller, given, names
 from studio.core.batch import Task, find_photos, plan_photos, refuse
 from studio.core.errors import ParameterError, UnavailableError
 from studio.core.examples import example, example_size
@@ -24,7 +25,7 @@ from studio.core.moods import Mood, mood_of
 from studio.core.palettes import Palette
 from studio.core.params import MAX_SIZE
 from studio.core.picture import Picture
-from studio.core.picture_io import load_picture, save_picture
+from studio.core.picture_io import load_picture
 from studio.core.request import Request
 from studio.core.resize import fit, resize
 from studio.core.step import Engine, Job, span
@@ -34,6 +35,9 @@ from studio.library.models import ModelStore
 from studio.library.moods import find_mood
 from studio.library.paths import bundled_styles_dir, user_styles_dir
 from studio.library.styles import StyleLibrary
+from studio.provenance.label import labelled
+from studio.provenance.making import Names, of_generate, of_map
+from studio.provenance.origin import Ingredient, Origin, Source
 
 __all__ = ["parse", "run"]
 
@@ -55,6 +59,7 @@ def run(args: argparse.Namespace, make_engines: MakeEngines | None = None, model
     _check(args, generator, palette)
     hints = Hints(args.hints) if args.hints else None
     mood = _mood(args)
+    teller = Teller(args)
     suffix = f".{args.format}" if args.format else None
     photos, folders = ([EXAMPLE], False) if args.example else find_photos(args.inputs)
     label = args.model or ("map" if args.map else "sketch")
@@ -62,6 +67,7 @@ def run(args: argparse.Namespace, make_engines: MakeEngines | None = None, model
     precious = [] if args.example else [*photos]
     precious += [path for path in (args.hints, args.style_image) if path]
     styles = StyleLibrary(bundled_styles_dir(), user_styles_dir())
+    called = names(styles, models)
     make = make_engines or installed_engines
     engines = functools.cache(lambda: make(styles, models, args.device))
 
@@ -71,13 +77,14 @@ def run(args: argparse.Namespace, make_engines: MakeEngines | None = None, model
         colours = hints.on(source) if hints else None
         progress.update(0.0, "loading")
         result = watch(_job(engines(), source, colours, mood, args), progress)
+        origin = _origin(args, mood, None if args.example else given(source, task.photo), called)
         if palette and not generator:
-            write_labels(task.target, result, palette)
+            write_labels(task.target, result, palette, labelled(None, origin, teller.says))
             return
         if args.strength is not None:
             result = mixed(resize(source, result.width, result.height), result, args.strength)
         result = replace(result, metadata=source.metadata)
-        save_picture(result, task.target, quality=args.jpeg_quality, keep_metadata=not args.strip_metadata)
+        teller.save(result, task.target, origin, source, progress)
 
     return run_batch(tasks, one, done="finished")
 
@@ -153,6 +160,18 @@ def _job(
         return source
     params = GenerateParams(args.model, args.seed, args.look, size, mood, args.domain)
     return (yield from span(_engine(engines, GenerateRequest).run(GenerateRequest(source, params, hints)), begin, 1.0))
+
+
+def _origin(args: argparse.Namespace, mood: Mood | None, source: Ingredient | None, called: Names) -> Origin:
+    found = of_map(source, called)
+    if args.model is None:
+        return found if args.map else Origin(Source.EDITED, (), (source,) if source else (), {"made": "lines"})
+    params = GenerateParams(args.model, args.seed, args.look, args.size, mood, args.domain)
+    origin = of_generate(params, source, called)
+    if args.map:
+        origin = replace(origin, models=(*found.models, *origin.models))
+    # Nobody's picture went in: the program drew the example.
+    return replace(origin, source=Source.GENERATED) if args.example else origin
 
 
 def _engine(engines: Mapping[str, Engine], kind: type[Request]) -> Engine:

@@ -82,11 +82,12 @@ def _parser() -> Parser:
         "  studio stylize PHOTO… --style ID -o OUT   paint photos without the window\n"
         "  studio generate INPUT… --model ID -o OUT  make photos of sketches, labels, maps\n"
         "  studio apply CHAIN.toml PHOTO… -o FOLDER  lead photos through a chain of steps\n"
+        "  studio export DOC… --preset NAME -o OUT   pictures, layers, sheets and films of documents\n"
         "  studio styles [--json]                    list the paintings\n"
         "  studio train RECIPE                       train a model\n"
         "  studio bench                              measure the engines on this machine",
     )
-    parser.add_argument("photo", nargs="?", metavar="PHOTO", help="a picture to open in the window")
+    parser.add_argument("photo", nargs="?", metavar="PHOTO", help="a document or a picture to open in the window")
     parser.add_argument("--version", action="version", version=f"Atelier Studio {__version__}")
     return parser
 
@@ -112,6 +113,12 @@ def _apply(arguments: list[str]) -> int:
     return apply.run(apply.parse(arguments))
 
 
+def _export(arguments: list[str]) -> int:
+    from studio.cli import export
+
+    return export.run(export.parse(arguments))
+
+
 def _styles(arguments: list[str]) -> int:
     from studio.cli import styles
 
@@ -134,6 +141,7 @@ _COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "stylize": _stylize,
     "generate": _generate,
     "apply": _apply,
+    "export": _export,
     "styles": _styles,
     "train": _train,
     "bench": _bench,

@@ -36,9 +36,9 @@ def read_labels(path: Path, palette: Palette, progress: Progress) -> Picture:
     return Picture(palette.paint(found.indices).pixels, metadata)
 
 
-def write_labels(path: Path, picture: Picture, palette: Palette) -> None:
-    """Writes a map in the palette's exact colours as an indexed PNG."""
-    write_map(path, palette.exact_indices(picture), palette)
+def write_labels(path: Path, picture: Picture, palette: Palette, xmp: bytes | None) -> None:
+    """Writes a map in the palette's exact colours as an indexed PNG. xmp: what the file says of how it was made."""
+    write_map(path, palette.exact_indices(picture), palette, xmp)
 
 
 def check_target(out: str, form: str | None) -> None:

@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from studio.cli.parsing import number, whole, word
 from studio.cli.progress import Progress
+from studio.cli.provenance import saying
 from studio.core.params import Control
 from studio.core.picture import Picture
 from studio.core.picture_io import SAVE_FORMATS
@@ -51,6 +52,7 @@ def output(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--strip-metadata", action="store_true", help="leave out EXIF, XMP and resolution")
     parser.add_argument("--overwrite", action="store_true", help="replace files that exist already")
+    saying(parser)
 
 
 def installed_models() -> ModelStore:

@@ -13,15 +13,17 @@ from studio.cli.masks import Masks, style_and_file
 from studio.cli.options import MakeEngines, control, installed_engines, installed_models, output, seed_and_device, watch
 from studio.cli.parsing import Parser, one_of, size
 from studio.cli.progress import Progress
+from studio.cli.provenance import Teller, given, names
 from studio.core import params
 from studio.core.batch import Task, plan, refuse
 from studio.core.errors import ParameterError, UnavailableError
 from studio.core.params import Colours, Quality, Start, StylizeParams
-from studio.core.picture_io import load_picture, save_picture
+from studio.core.picture_io import load_picture
 from studio.core.request import InstantRequest, StylizeRequest
 from studio.core.step import Engine
 from studio.library.paths import bundled_styles_dir, user_styles_dir
 from studio.library.styles import StyleLibrary
+from studio.provenance.making import of_stylize
 
 
 class Styles(Protocol):
@@ -96,9 +98,11 @@ def run(args: argparse.Namespace, make_engines: MakeEngines | None = None, style
     for name in filter(None, (args.style, args.style2)):
         styles.get(name)
     masks = Masks(args.mask, styles)
+    teller = Teller(args)
     label = "-".join(name for name, _ in wanted.styles)
     tasks = plan(args.photos, args.out, label, f".{args.format}" if args.format else None, args.overwrite)
     models = installed_models()
+    called = names(styles, models)
     make = make_engines or installed_engines
     kind = InstantRequest if wanted.quality == Quality.INSTANT else StylizeRequest
     engine = functools.cache(lambda: _named(make(styles, models, args.device), kind.engine))
@@ -109,7 +113,8 @@ def run(args: argparse.Namespace, make_engines: MakeEngines | None = None, style
             photo = load_picture(task.photo)
         progress.update(0.0, "loading")
         result = watch(engine().run(kind(photo, wanted, masks.on(photo))), progress)
-        save_picture(result, task.target, quality=args.jpeg_quality, keep_metadata=not args.strip_metadata)
+        origin = of_stylize(wanted, given(photo, task.photo), called, (style for style, _ in args.mask))
+        teller.save(result, task.target, origin, photo, progress)
 
     return run_batch(tasks, paint)
 

@@ -16,7 +16,9 @@ class ApplyRequest(Request):
     """Lead every photo in `photos` (folders or files) through `chain`; the results go to the folder `out`.
 
     The result is an `Applied`. label: goes into the names of the files. suffix: of the files, such as ".png".
-    masks: as in `ChainRequest`. quality: 1..100, for formats that have one.
+    masks: as in `ChainRequest`. quality: 1..100, for formats that have one. say_ai, recipe: what the files say of how
+    they were made. signed_by: a certificate and its key ("" for those this computer made, kept in a folder), and that
+    folder; None for no signature.
     """
 
     engine: ClassVar[str] = "apply"
@@ -28,11 +30,14 @@ class ApplyRequest(Request):
     suffix: str = ".png"
     quality: int = 92
     keep_metadata: bool = True
+    say_ai: bool = True
+    recipe: bool = False
+    signed_by: tuple[str, str, str] | None = None
 
     @property
     def key(self) -> tuple[object, ...]:
         masks = tuple((name, picture.digest) for name, picture in self.masks)
-        how = (self.suffix, self.quality, self.keep_metadata)
+        how = (self.suffix, self.quality, self.keep_metadata, self.say_ai, self.recipe, self.signed_by)
         return (self.engine, self.chain, masks, self.photos, self.out, self.label, how)
 
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageFile
 
 from studio.core.colour import Profile, lab_to_srgb
+from studio.core.heif import read_deep_heif
 from studio.core.metadata import read_metadata, read_orientation
 from studio.core.picture import Metadata, Picture
 from studio.core.tiff import read_tiff, scaled
@@ -97,6 +98,8 @@ def _deep_pixels(image: ImageFile.ImageFile, file: BinaryIO) -> NDArray[np.float
     """HxWxC float32 0..1 of a file with more than 8 bits a channel, or None if 8 bits hold all of it."""
     tags: Any = getattr(image, "tag_v2", {})
     bits = max(tags.get(_BITS, (16,)))
+    if image.format == "HEIF":
+        return read_deep_heif(image, file)
     if image.format == "TIFF" and (image.mode == "I" or (tags.get(_PLANAR, 1) == 2 and bits > 8)):
         return read_tiff(file).pixels
     if image.mode.startswith(("I", "F")):

@@ -20,7 +20,7 @@ from studio.core.tiff import write_tiff
 
 SUFFIXES = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP", ".tif": "TIFF", ".tiff": "TIFF"}
 _LONGEST_SIDE = {"JPEG": 65_535, "WEBP": 16_383}
-_LARGEST_XMP_IN_JPEG = 65_000
+LARGEST_XMP_IN_JPEG = 65_000
 
 
 def format_of(path: Path) -> str:
@@ -32,8 +32,17 @@ def format_of(path: Path) -> str:
         raise PictureError(f"{path.name} cannot be saved: its name must end in one of {suffixes}.") from None
 
 
-def encode(picture: Picture, path: Path, *, quality: int, lossless: bool, bits: int, keep_metadata: bool) -> bytes:
-    """The bytes of the file `path`; see `save_picture`. Raises PictureError."""
+def encode(
+    picture: Picture,
+    path: Path,
+    *,
+    quality: int,
+    lossless: bool,
+    bits: int,
+    keep_metadata: bool,
+    xmp: bytes | None = None,
+) -> bytes:
+    """The bytes of the file `path`; see `picture_bytes`. Raises PictureError."""
     kind = format_of(path)
     if not 1 <= quality <= 100:
         raise PictureError(f"The quality must be between 1 and 100, not {quality}.")
@@ -45,16 +54,18 @@ def encode(picture: Picture, path: Path, *, quality: int, lossless: bool, bits: 
         raise PictureError(f"{path.name} cannot be saved: {kind} allows {limit} pixels a side, not {longest}; use PNG.")
     metadata = picture.metadata if keep_metadata else None
     try:
-        return _encode(picture, kind, metadata, quality, lossless, bits)
+        xmp = (metadata.xmp if metadata else None) if xmp is None else xmp
+        return _encode(picture, kind, metadata, xmp, quality, lossless, bits)
     except MemoryError as error:
         raise PictureError(f"{path.name} cannot be saved: there is not enough memory; close other programs.") from error
     except (OSError, ValueError, OverflowError, struct.error) as error:
         raise PictureError(f"{path.name} cannot be saved: the picture cannot be written as {kind}; use PNG.") from error
 
 
-def _encode(picture: Picture, kind: str, metadata: Metadata | None, quality: int, lossless: bool, bits: int) -> bytes:
+def _encode(
+    picture: Picture, kind: str, metadata: Metadata | None, xmp: bytes | None, quality: int, lossless: bool, bits: int
+) -> bytes:
     exif = exif_for_saving(metadata, picture.width, picture.height) if metadata else None
-    xmp = metadata.xmp if metadata else None
     dpi = metadata.dpi if metadata else None
     if kind == "TIFF":
         return write_tiff(_sixteen_bit(picture) if bits == 16 else picture.as_uint8(), srgb_profile(), exif, xmp)
@@ -71,10 +82,18 @@ def _encode(picture: Picture, kind: str, metadata: Metadata | None, quality: int
         options |= {"quality": quality, "subsampling": 0 if quality >= 90 else 2, "optimize": True}
     else:
         options |= {"quality": quality, "lossless": lossless, "exact": lossless, "method": 4}
-    if xmp and kind != "PNG" and (kind != "JPEG" or len(xmp) < _LARGEST_XMP_IN_JPEG):
+    if xmp and kind != "PNG" and (kind != "JPEG" or len(xmp) < LARGEST_XMP_IN_JPEG):
         options["xmp"] = xmp
+    image = Image.fromarray(_on_white(picture) if kind == "JPEG" else picture.as_uint8())
     out = io.BytesIO()
-    Image.fromarray(_on_white(picture) if kind == "JPEG" else picture.as_uint8()).save(out, kind, **options)
+    try:
+        image.save(out, kind, **options)
+    except OSError:
+        if not options.pop("optimize", False):
+            raise
+        # Noise may need more than the one byte a pixel that Pillow lets an optimised JPEG have.
+        out = io.BytesIO()
+        image.save(out, kind, **options)
     return out.getvalue()
 
 

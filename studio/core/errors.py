@@ -14,6 +14,10 @@ class PictureError(StudioError):
     """A picture file cannot be read or written."""
 
 
+class DocumentError(StudioError):
+    """A document file (.ora, .psd) cannot be read or written."""
+
+
 class UnknownChoiceError(StudioError):
     """An id (style, model, preset, engine) names nothing that is installed."""
 

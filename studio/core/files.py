@@ -60,7 +60,7 @@ def atomic_write(path: str | Path, write: Callable[[BinaryIO], None]) -> None:
             with contextlib.suppress(OSError):
                 part.unlink()
             raise
-        _sync_folder(target.parent)
+        sync_folder(target.parent)
 
 
 def atomic_bytes(path: str | Path, data: bytes | bytearray | memoryview) -> None:
@@ -137,7 +137,7 @@ def _open_part(target: Path) -> tuple[Path, BinaryIO]:
     return part, os.fdopen(os.open(part, flags, 0o666), "wb")
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Makes the new name itself durable; some file systems refuse, and then nothing is lost but that promise."""
     if os.name != "posix":
         return

@@ -30,9 +30,10 @@ class LabelMap:
     notes: tuple[str, ...] = ()
 
 
-def write_map(path: str | Path, indices: NDArray[np.uint8], palette: Palette) -> None:
+def write_map(path: str | Path, indices: NDArray[np.uint8], palette: Palette, xmp: bytes | None = None) -> None:
     """Writes classes (HxW) as an indexed PNG with the palette and the names of the classes; atomic.
 
+    xmp: a packet that goes with it.
     Raises PictureError with a sentence, and ValueError for a class that the palette does not have.
     """
     path = Path(path)
@@ -46,6 +47,8 @@ def write_map(path: str | Path, indices: NDArray[np.uint8], palette: Palette) ->
     image.putpalette(np.array(palette.colours, np.uint8).tobytes())
     text = PngImagePlugin.PngInfo()
     text.add_itxt(KEY, Declared.of(palette).json())
+    if xmp:
+        text.add_itxt("XML:com.adobe.xmp", xmp.decode())
     file = io.BytesIO()
     image.save(file, "PNG", pnginfo=text)
     try:

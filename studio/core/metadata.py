@@ -12,6 +12,7 @@ from PIL import Image
 from PIL.ExifTags import Base
 
 from studio.core import exif as tags
+from studio.core.credentials import carries_credentials
 from studio.core.exif import Exif
 from studio.core.picture import Metadata
 
@@ -33,6 +34,7 @@ def read_metadata(image: Image.Image, file: BinaryIO, profile: str) -> Metadata:
         xmp=_quietly(lambda: _read_xmp(image)),
         dpi=_quietly(lambda: _read_dpi(image)),
         profile=profile,
+        credentials=carries_credentials(file),
     )
 
 

@@ -18,10 +18,13 @@ from studio.core.decode import FORMATS, decode, decode_deep_tiff
 from studio.core.encode import SUFFIXES, encode
 from studio.core.errors import PictureError, StudioError
 from studio.core.files import atomic_bytes
+from studio.core.heif import formats_of
 from studio.core.indexed import Indexed, read_indexed
 from studio.core.picture import Picture
 
-PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp", ".gif")
+PICTURE_SUFFIXES = (
+    ".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp", ".gif", ".heic", ".heif", ".avif",
+)  # fmt: skip
 """What can be opened, for dialogs and folders; the file's content decides, not its name."""
 SAVE_FORMATS = SUFFIXES
 """What can be saved: a suffix and the name of its format."""
@@ -40,7 +43,7 @@ def load_picture(
     max_pixels: int = MAX_PIXELS,
     max_bytes: int = MAX_BYTES,
 ) -> Picture:
-    """Opens a PNG, JPEG, WebP, TIFF, BMP or GIF file (its first frame), given as a path or as the bytes of a file.
+    """Opens a PNG, JPEG, WebP, TIFF, BMP, GIF, HEIC or AVIF file (its first frame), given as a path or as bytes.
 
     The picture is upright, in sRGB, with straight alpha if the file has any; 8-bit files give uint8, deeper ones
     float32. `name` stands for the file in error sentences. Raises PictureError for whatever is wrong with the file.
@@ -48,7 +51,7 @@ def load_picture(
     if isinstance(source, (str, Path)):
         path = Path(source)
         name = name or path.name or str(path)
-        with _open_file(path, name, max_bytes) as file:
+        with open_file(path, name, max_bytes) as file:
             return _load(file, name, max_pixels, decode, decode_deep_tiff)
     data = bytes(source)
     name = name or "The picture"
@@ -64,7 +67,7 @@ def load_indexed(path: str | Path, *, max_pixels: int = MAX_PIXELS, max_bytes: i
     """
     path = Path(path)
     name = path.name or str(path)
-    with _open_file(path, name, max_bytes) as file:
+    with open_file(path, name, max_bytes) as file:
         return _load(file, name, max_pixels, read_indexed, lambda *_: None)
 
 
@@ -84,21 +87,41 @@ def save_picture(
     no alpha: the picture is laid on white. Writing is atomic. Raises PictureError with a sentence.
     """
     path = Path(path)
-    with _quiet_pillow():
-        data = encode(picture, path, quality=quality, lossless=bool(lossless), bits=bits, keep_metadata=keep_metadata)
+    data = picture_bytes(
+        picture, path, quality=quality, lossless=bool(lossless), bits=bits, keep_metadata=keep_metadata
+    )
     try:
         atomic_bytes(path, data)
     except StudioError as error:
         raise PictureError(str(error)) from error
 
 
-def _open_file(path: Path, name: str, max_bytes: int) -> BinaryIO:
+def picture_bytes(
+    picture: Picture,
+    path: Path,
+    *,
+    quality: int = 92,
+    lossless: bool = False,
+    bits: int = 8,
+    keep_metadata: bool = True,
+    xmp: bytes | None = None,
+) -> bytes:
+    """What `save_picture` would write to `path`. xmp: a packet to be written instead of the picture's own, whatever
+    `keep_metadata` says; b"" for none. Raises PictureError."""
+    with _quiet_pillow():
+        return encode(
+            picture, path, quality=quality, lossless=lossless, bits=bits, keep_metadata=keep_metadata, xmp=xmp
+        )
+
+
+def open_file(path: Path, name: str, max_bytes: int = MAX_BYTES) -> BinaryIO:
+    """Opens an ordinary file of limited size for reading; PictureError says why it cannot be."""
     try:
         facts = path.stat()
         if stat.S_ISDIR(facts.st_mode):
-            raise PictureError(f"{name} is a folder; choose a picture file in it.")
+            raise PictureError(f"{name} is a folder; choose a file in it.")
         if not stat.S_ISREG(facts.st_mode):
-            raise PictureError(f"{name} is not an ordinary file; choose a picture file.")
+            raise PictureError(f"{name} is not an ordinary file; choose another file.")
         if facts.st_size > max_bytes:
             raise PictureError(_too_many_bytes(name, facts.st_size, max_bytes))
         return path.open("rb")
@@ -126,7 +149,7 @@ def _load(
         _check_webp(head, max_pixels)
         with _quiet_pillow(), ExitStack() as stack:
             try:
-                image = stack.enter_context(Image.open(file, formats=FORMATS))
+                image = stack.enter_context(Image.open(file, formats=formats_of(head) or FORMATS))
             except UnidentifiedImageError:
                 if not head.startswith(_TIFF):
                     raise
@@ -169,11 +192,11 @@ def _too_many_bytes(name: str, size: int, limit: int) -> str:
 
 
 def _unknown(name: str, head: bytes) -> str:
-    if head[4:8] == b"ftyp":
-        return f"{name} is a HEIC, AVIF or video file, which cannot be opened; save it as JPEG or PNG first."
-    if head.startswith(_SIGNATURES):
+    if head[4:8] == b"ftyp" and not formats_of(head):
+        return f"{name} is a video or a file like one, which cannot be opened; use a picture, such as JPEG or HEIC."
+    if head.startswith(_SIGNATURES) or head[4:8] == b"ftyp":
         return f"{name} is damaged or incomplete: its beginning makes no sense; open another copy of it."
-    return f"{name} is not a picture that can be opened; use PNG, JPEG, WebP, TIFF, BMP or GIF."
+    return f"{name} is not a picture that can be opened; use PNG, JPEG, WebP, TIFF, HEIC, AVIF, BMP or GIF."
 
 
 def _damaged(name: str, error: Exception) -> str:

@@ -85,7 +85,7 @@ def scaled(values: NDArray, bits: int) -> NDArray[np.float32]:
 def write_tiff(
     pixels: NDArray[np.uint8] | NDArray[np.uint16], icc: bytes, exif: Exif | None, xmp: bytes | None
 ) -> bytes:
-    """HxWx3 or HxWx4 as a deflate-compressed TIFF file; `xmp` goes with `exif` only."""
+    """HxWx3 or HxWx4 as a deflate-compressed TIFF file."""
     import tifffile
 
     out = io.BytesIO()
@@ -101,8 +101,9 @@ def write_tiff(
         metadata=None,
         software=False,
     )
-    if exif is None:
+    if exif is None and not xmp:
         return out.getvalue()
+    exif = exif or Exif()
     if xmp:
         exif.set_bytes(700, xmp)
     return exif.graft(out.getvalue())

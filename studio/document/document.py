@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from studio.core.picture import Picture
-from studio.document.blend import on_white, over
-from studio.document.layer import Kind, Layer, Pixels, words
+from studio.document.blend import on_white, over, stacked
+from studio.document.layer import Blend, Kind, Layer, Pixels, words
 from studio.document.rect import Rect, union
 
 MAX_SIDE = 8192  # pixels
+Watcher = Callable[[int, Rect | None], object]  # the id of a layer, and where its pixels changed
+
+
+def _full(layer: Layer, pixels: Pixels) -> None:
+    """The pixels are what they should be."""
 
 
 class Document:
@@ -32,6 +38,29 @@ class Document:
         self._layers: list[Layer] = []
         self._next_id = 1
         self._seen = {kind: _Seen() for kind in (Kind.SKETCH, Kind.HINTS, Kind.LABELS)}
+        self._changes = Counter(Kind)  # to what is seen of the layers of each kind
+        self._any: dict[Kind, tuple[object, bool]] = {}  # whether there was anything, and at which stamp
+        self._watchers: list[Watcher] = []
+
+    @classmethod
+    def assembled(cls, width: int, height: int, layers: Iterable[Layer], active: int = 0) -> Document:
+        """A document of these layers, bottom to top, with their ids; put into the order that kinds ask for.
+
+        Their pixels are taken over, not copied. active: 0, or an unknown id, is the topmost layer. Raises ValueError
+        for a wrong size, of the document or of a layer, and when two layers have one id.
+        """
+        document = cls(width, height)
+        stack = sorted(layers, key=lambda layer: layer.kind.level)
+        for layer in stack:
+            if layer.pixels.shape != (height, width, 4) or layer.pixels.dtype != np.uint8:
+                raise ValueError(f"the layer {layer.name!r} is {layer.pixels.shape} {layer.pixels.dtype}")
+        ids = [layer.id for layer in stack]
+        if len(set(ids)) != len(ids) or min(ids, default=1) < 1:
+            raise ValueError(f"layers need ids of their own from 1 on, not {ids}")
+        document._layers = stack
+        document._next_id = max(ids, default=0) + 1
+        document.active = active if active in ids else (ids[-1] if ids else 0)
+        return document
 
     @classmethod
     def new(cls, width: int, height: int) -> Document:
@@ -70,7 +99,7 @@ class Document:
     def make_layer(self, name: str, kind: Kind, pixels: Pixels | None = None, **fields: object) -> Layer:
         """A layer with an id of its own that is not in the stack yet. pixels: HxWx4 uint8, copied; None: empty.
 
-        fields: opacity, visible, locked, note. Raises ValueError when the pixels are of another size or type.
+        fields: opacity, visible, locked, note, blend. Raises ValueError when the pixels are of another size or type.
         """
         shape = (self.height, self.width, 4)
         if pixels is None:
@@ -92,6 +121,7 @@ class Document:
         self._layers.insert(place, layer)
         self.active = layer.id
         self._outdate(layer.kind, self.rect)
+        self._tell(layer.id, None)
         return place
 
     def take(self, layer_id: int) -> Layer:
@@ -101,6 +131,7 @@ class Document:
         self._outdate(layer.kind, self.rect)
         if self.active == layer_id:
             self.active = self._layers[max(0, index - 1)].id if self._layers else 0
+        self._tell(layer_id, None)
         return layer
 
     def place(self, kind: Kind, index: int | None = None) -> int:
@@ -111,7 +142,49 @@ class Document:
 
     def changed(self, layer_id: int, rect: Rect | None = None) -> None:
         """Call after changing pixels of a layer: what was seen of it is out of date. None: all of it."""
-        self._outdate(self.layer(layer_id).kind, self.rect if rect is None else rect.intersect(self.rect))
+        area = self.rect if rect is None else rect.intersect(self.rect)
+        self._outdate(self.layer(layer_id).kind, area)
+        self._tell(layer_id, area)
+
+    def restyled(self, layer_id: int) -> None:
+        """Call after changing a layer's name or settings."""
+        self._tell(layer_id, None)
+
+    def resize(
+        self, width: int, height: int, pixels: Mapping[int, Pixels], fill: Callable[[Layer, Pixels], object] = _full
+    ) -> None:
+        """Gives the document another size, and every layer (by id) other pixels of that size. No undo: see `size`.
+
+        fill: called for one layer after the other with its new pixels, to write them; each lets go of its old ones
+        right after, so that never all of both are there. It must not fail. Raises ValueError for a wrong size, KeyError
+        when a layer gets no pixels; then nothing has changed.
+        """
+        if not (1 <= width <= MAX_SIDE and 1 <= height <= MAX_SIDE):
+            raise ValueError(f"a document has 1 to {MAX_SIDE} pixels on either side, not {width} x {height}")
+        new = [pixels[layer.id] for layer in self._layers]
+        if any(one.shape != (height, width, 4) or one.dtype != np.uint8 for one in new):
+            raise ValueError(f"every layer has to be {width} x {height}")
+        self.width, self.height = width, height
+        self._seen = {kind: _Seen() for kind in self._seen}
+        for layer, one in zip(self._layers, new, strict=True):
+            fill(layer, one)
+            layer.pixels = one
+        self._changes.update(list(Kind))
+        self._tell(0, None)
+
+    def watch(self, watcher: Watcher) -> Callable[[], None]:
+        """Calls `watcher` after every change; what is returned ends that.
+
+        It gets the id of the layer and where its pixels changed; None where the stack, or a layer's name or settings,
+        changed instead; 0 and None when the document got another size, and every layer another array of pixels.
+        It must be quick: strokes wait for it.
+        """
+        self._watchers.append(watcher)
+        return lambda: self._watchers.remove(watcher)
+
+    def _tell(self, layer_id: int, rect: Rect | None) -> None:
+        for watcher in tuple(self._watchers):
+            watcher(layer_id, rect)
 
     # --- what is seen ------------------------------------------------------------------------------------------------
 
@@ -121,11 +194,7 @@ class Document:
         rect: None is all; it must lie inside the document.
         """
         area = self.rect if rect is None else rect
-        result = np.zeros((area.height, area.width, 4), np.uint8)
-        for layer in self._layers:
-            if layer.shown and (kinds is None or layer.kind in kinds):
-                over(result, layer.pixels[area.slices], layer.opacity)
-        return result
+        return stacked((layer for layer in self._layers if kinds is None or layer.kind in kinds), area)
 
     def source(self) -> Picture:
         """The visible SKETCH layers on white paper, RGB. The same object until one of them changes."""
@@ -145,7 +214,22 @@ class Document:
         picture = self._look(Kind.LABELS)
         return None if self._seen[Kind.LABELS].is_empty else picture
 
+    def stamp(self, kind: Kind) -> object:
+        """Equal to an earlier one only if layers of this kind look as they did then; costs next to nothing."""
+        shown = tuple((layer.id, layer.opacity, layer.blend) for layer in self.of_kind(kind) if layer.shown)
+        return self._changes[kind], shown
+
+    def has(self, kind: Kind) -> bool:
+        """Whether anything can be seen on layers of this kind."""
+        key = self.stamp(kind)
+        known = self._any.get(kind)
+        if known is None or known[0] != key:
+            shown = (layer for layer in self.of_kind(kind) if layer.shown)
+            known = self._any[kind] = key, any(words(layer.pixels).any() for layer in shown)
+        return known[1]
+
     def _outdate(self, kind: Kind, rect: Rect) -> None:
+        self._changes[kind] += 1
         seen = self._seen.get(kind)
         if seen is not None:
             seen.dirty = union(seen.dirty, rect)
@@ -153,11 +237,11 @@ class Document:
     def _look(self, kind: Kind) -> Picture:
         """Brings what is seen of the layers of one kind up to date, working only on what changed."""
         seen = self._seen[kind]
-        key = tuple((layer.id, layer.opacity) for layer in self.of_kind(kind) if layer.shown)
+        key = tuple((layer.id, layer.opacity, layer.blend) for layer in self.of_kind(kind) if layer.shown)
         if seen.picture is not None and seen.key == key and seen.dirty is None:
             return seen.picture
         area = self.rect if seen.picture is None or seen.key != key or seen.dirty is None else seen.dirty
-        part = self._stacked(area) if kind is Kind.LABELS else self.composite(area, (kind,))
+        part = self._said(area) if kind is Kind.LABELS else self._drawn(kind, area)
         if kind is Kind.SKETCH:
             part = on_white(part)
         seen.key, seen.dirty = key, None
@@ -166,11 +250,22 @@ class Document:
         pixels = part if seen.picture is None else seen.picture.pixels.copy()
         pixels[area.slices] = part
         pixels.flags.writeable = False
-        seen.picture = Picture(pixels)
+        before = seen.picture
+        seen.picture = Picture(pixels) if before is None else before.patched(pixels, area.y, area.bottom)
         seen.is_empty = kind is not Kind.SKETCH and not pixels[..., 3].any()
         return seen.picture
 
-    def _stacked(self, area: Rect) -> Pixels:
+    def _drawn(self, kind: Kind, area: Rect) -> Pixels:
+        """The visible layers of one kind over one another. Hints never blend: their colours mean what they are."""
+        if kind is Kind.SKETCH:
+            return self.composite(area, (kind,))
+        result = np.zeros((area.height, area.width, 4), np.uint8)
+        for layer in self.of_kind(kind):
+            if layer.shown:
+                over(result, layer.pixels[area.slices], layer.opacity)
+        return result
+
+    def _said(self, area: Rect) -> Pixels:
         """The visible LABELS layers, each pixel that of the highest layer which says something there."""
         result = np.zeros((area.height, area.width, 4), np.uint8)
         for layer in self.of_kind(Kind.LABELS):
@@ -185,6 +280,6 @@ class _Seen:
     """What was last seen of the layers of one kind, and where it is out of date."""
 
     picture: Picture | None = None
-    key: tuple[tuple[int, float], ...] = ()
+    key: tuple[tuple[int, float, Blend], ...] = ()
     dirty: Rect | None = None
     is_empty: bool = True

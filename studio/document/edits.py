@@ -2,234 +2,17 @@
 
 from __future__ import annotations
 
-import zlib
-from dataclasses import dataclass, field
-from typing import Protocol
-
 import numpy as np
 
 from studio.document.document import Document
-from studio.document.layer import Kind, Layer, Pixels
-from studio.document.patch import Before, Patch
-from studio.document.rect import Rect, union
+from studio.document.layer import Blend, Kind, Pixels
+from studio.document.patch import Before
+from studio.document.steps import Edit, FlipEdit, OrderEdit, PixelEdit, PresenceEdit, SettingEdit, Together
 
-
-class Edit(Protocol):
-    """One undoable step, already made.
-
-    text: what the artist did ("Stroke"). rect: where the picture changed; None: possibly everywhere.
-    structural: whether the list of layers, or a layer's name or settings, changed. nbytes: memory the step takes.
-    """
-
-    text: str
-
-    @property
-    def rect(self) -> Rect | None: ...
-    @property
-    def structural(self) -> bool: ...
-    @property
-    def nbytes(self) -> int: ...
-
-    def undo(self, document: Document) -> None:
-        """Only for the document as the step left it."""
-        ...
-
-    def redo(self, document: Document) -> None:
-        """Only for the document as undo left it."""
-        ...
-
-    def pack(self, limit: int) -> int:
-        """Packs up to about `limit` bytes of memory; returns how many were worked on, 0 when there is no more to do."""
-        ...
-
-
-@dataclass(eq=False)
-class PixelEdit:
-    """Some pixels of one layer changed."""
-
-    text: str
-    patch: Patch
-    structural: bool = field(default=False, init=False)
-
-    @property
-    def rect(self) -> Rect | None:
-        return self.patch.rect
-
-    @property
-    def nbytes(self) -> int:
-        return self.patch.nbytes
-
-    def undo(self, document: Document) -> None:
-        self.patch.apply(document)
-
-    def redo(self, document: Document) -> None:
-        self.patch.apply(document)
-
-    def pack(self, limit: int) -> int:
-        return self.patch.pack(limit)
-
-
-@dataclass(eq=False)
-class FlipEdit:
-    """Layers were mirrored; that needs no memory, because it is its own way back."""
-
-    text: str
-    layer_ids: tuple[int, ...]
-    horizontal: bool
-    rect: Rect | None = field(default=None, init=False)
-    structural: bool = field(default=False, init=False)
-    nbytes: int = field(default=0, init=False)
-
-    def redo(self, document: Document) -> None:
-        for layer_id in self.layer_ids:
-            pixels = document.layer(layer_id).pixels
-            pixels[...] = (pixels[:, ::-1] if self.horizontal else pixels[::-1]).copy()
-            document.changed(layer_id)
-
-    undo = redo
-
-    def pack(self, limit: int) -> int:
-        return 0
-
-
-@dataclass(eq=False)
-class _Structural:
-    """A step that changed the list of layers; remembers which was active."""
-
-    text: str
-    active: tuple[int, int]  # before and after
-    rect: Rect | None = field(default=None, init=False)
-    structural: bool = field(default=True, init=False)
-
-    @property
-    def nbytes(self) -> int:
-        return 0
-
-    def undo(self, document: Document) -> None:
-        self._change(document, back=True)
-        document.active = self.active[0]
-
-    def redo(self, document: Document) -> None:
-        self._change(document, back=False)
-        document.active = self.active[1]
-
-    def pack(self, limit: int) -> int:
-        return 0
-
-    def _change(self, document: Document, back: bool) -> None:
-        raise NotImplementedError
-
-
-@dataclass(eq=False)
-class PresenceEdit(_Structural):
-    """A layer was added, or removed; while it is out of the document, it waits here."""
-
-    layer: Layer
-    index: int
-    added: bool
-    _inside: bool = field(default=True, init=False)
-    _packed: bytes | None = field(default=None, init=False)
-
-    @property
-    def nbytes(self) -> int:
-        if self._inside:
-            return 0
-        return self.layer.pixels.nbytes if self._packed is None else len(self._packed)
-
-    def _change(self, document: Document, back: bool) -> None:
-        if self.added is back:
-            document.take(self.layer.id)
-            self._inside = False
-            return
-        if self._packed is not None:
-            plain = np.frombuffer(zlib.decompress(self._packed), np.uint8)
-            self.layer.pixels = plain.reshape(document.height, document.width, 4).copy()
-            self._packed = None
-        document.insert(self.layer, self.index)
-        self._inside = True
-
-    def pack(self, limit: int) -> int:
-        if self._inside or self._packed is not None:
-            return 0
-        done = self.layer.pixels.nbytes
-        self._packed = zlib.compress(self.layer.pixels.data, 1)
-        self.layer.pixels = np.zeros((0, 0, 4), np.uint8)
-        return done
-
-
-@dataclass(eq=False)
-class OrderEdit(_Structural):
-    """A layer went from one place in the stack to another."""
-
-    layer_id: int
-    places: tuple[int, int]
-
-    def _change(self, document: Document, back: bool) -> None:
-        document.insert(document.take(self.layer_id), self.places[0 if back else 1])
-
-
-@dataclass(eq=False)
-class SettingEdit(_Structural):
-    """A layer's name, visibility, opacity, lock or note changed."""
-
-    layer_id: int
-    before: dict[str, object]
-    after: dict[str, object]
-
-    def _change(self, document: Document, back: bool) -> None:
-        layer = document.layer(self.layer_id)
-        for name, value in (self.before if back else self.after).items():
-            setattr(layer, name, value)
-
-    def absorb(self, later: Edit) -> bool:
-        """Makes one step of this and a later one, if it set the same things of the same layer (a slider's drag)."""
-        if (
-            not isinstance(later, SettingEdit)
-            or later.layer_id != self.layer_id
-            or later.after.keys() != self.after.keys()
-        ):
-            return False
-        self.after, self.active = later.after, (self.active[0], later.active[1])
-        return True
-
-
-@dataclass(eq=False)
-class Together:
-    """Several steps in one, for one gesture."""
-
-    text: str
-    edits: tuple[Edit, ...]
-
-    @property
-    def rect(self) -> Rect | None:
-        area = None
-        for edit in self.edits:
-            if edit.rect is None:
-                return None
-            area = union(area, edit.rect)
-        return area
-
-    @property
-    def structural(self) -> bool:
-        return any(edit.structural for edit in self.edits)
-
-    @property
-    def nbytes(self) -> int:
-        return sum(edit.nbytes for edit in self.edits)
-
-    def undo(self, document: Document) -> None:
-        for edit in reversed(self.edits):
-            edit.undo(document)
-
-    def redo(self, document: Document) -> None:
-        for edit in self.edits:
-            edit.redo(document)
-
-    def pack(self, limit: int) -> int:
-        done = 0
-        for edit in self.edits:
-            done += edit.pack(limit - done) if done < limit else 0
-        return done
+__all__ = [
+    "Edit", "FlipEdit", "SettingEdit", "Together", "add_layer", "adopt", "finish", "remove_layer", "reorder",
+    "replace_pixels", "set_layer",
+]  # fmt: skip
 
 
 def add_layer(
@@ -284,10 +67,12 @@ def reorder(document: Document, layer_id: int, index: int) -> Edit | None:
 
 
 def set_layer(document: Document, layer_id: int, text: str = "Layer settings", **fields: object) -> Edit | None:
-    """Sets some of name, visible, opacity, locked, note; None if nothing changes. KeyError, ValueError."""
+    """Sets some of name, visible, opacity, locked, blend, note; None if nothing changes. KeyError, ValueError."""
     layer = document.layer(layer_id)
-    if not fields.keys() <= {"name", "visible", "opacity", "locked", "note"}:
+    if not fields.keys() <= {"name", "visible", "opacity", "locked", "blend", "note"}:
         raise ValueError(f"a layer has no such setting: {sorted(fields)}")
+    if "blend" in fields:
+        fields["blend"] = Blend(fields["blend"])
     before = {name: getattr(layer, name) for name in fields}
     if before == fields:
         return None

@@ -6,13 +6,15 @@ from studio.document.document import Document
 from studio.document.edits import Edit, SettingEdit
 
 BUDGET = 256 << 20  # bytes
+SPARE = 512 << 20  # bytes that steps may take beyond the budget until they are packed: large ones take their time
 _PACK = 1 << 20  # bytes packed with every new step: a few milliseconds
 
 
 class History:
-    """The steps that led to a document. Steps are forgotten oldest first when they take more than `budget_bytes`.
+    """The steps that led to a document. The oldest are forgotten when all take more than `budget_bytes`, packed.
 
-    The newest step is always kept, and the document itself is never touched by forgetting.
+    Large steps are packed bit by bit (`tidy`); until then they may take more, within bounds. The newest step is always
+    kept, and the document itself is never touched by forgetting.
     """
 
     def __init__(self, document: Document, budget_bytes: int = BUDGET) -> None:
@@ -79,7 +81,18 @@ class History:
             done += worked
             if not worked:
                 self._loose.pop()
+        if not self._loose:
+            self._forget()
         return bool(self._loose)
+
+    def steps(self) -> tuple[Edit, ...]:
+        """What can be taken back, oldest first, for a copy of the document as it is now: see `replay`."""
+        return tuple(edit.twin() for edit in self._done)
+
+    def set_budget(self, budget_bytes: int) -> None:
+        """How much the steps may take from now on."""
+        self.budget_bytes = budget_bytes
+        self._forget()
 
     def _step(self, start: list[Edit], end: list[Edit], back: bool) -> Edit | None:
         if not start:
@@ -92,15 +105,17 @@ class History:
             edit.redo(self.document)
         end.append(edit)
         self._nbytes += edit.nbytes - before
-        if edit.structural and edit not in self._loose:
-            self._loose.append(edit)  # it may hold a layer now
+        if edit not in self._loose:
+            self._loose.append(edit)  # it may hold a layer now, or what was cut off
         self._forget()
         return edit
 
     def _forget(self) -> None:
-        if self._nbytes > self.budget_bytes:
-            while self.tidy():
-                pass
+        while self._nbytes > self.budget_bytes + SPARE and self._loose:
+            if not self.tidy():
+                return
+        if self._loose and self._nbytes <= self.budget_bytes + SPARE:
+            return  # what is not packed yet says little about what will fit
         while self._nbytes > self.budget_bytes and len(self._done) + len(self._undone) > 1:
             self._drop(self._done or self._undone)
 

@@ -151,12 +151,14 @@ def replace_material(document: Document, old: Colour, new: Material) -> Edit | N
     return _together("Replace material", steps)
 
 
-def set_map(document: Document, indices: NDArray[np.uint8], palette: Palette, text: str = "Set the map") -> Edit | None:
+def set_map(
+    document: Document, indices: NDArray[np.uint8], palette: Palette, text: str = "Set the map", note: str = ""
+) -> Edit | None:
     """Makes the whole map these classes of a palette (HxW, any size: enlarged or reduced without new edges), one step.
 
     They go to the active layer if it is a LABELS layer that can be painted on, else to the highest such layer, else to
     a new one. Class 0 is see-through. Other LABELS layers would show through or hide it: they are made invisible.
-    Raises ValueError for a class that the palette does not have.
+    note: how the map was made, as in `Layer`. Raises ValueError for a class that the palette does not have.
     """
     height, width = indices.shape
     rows = (np.arange(document.height) * 2 + 1) * height // (2 * document.height)
@@ -174,9 +176,10 @@ def set_map(document: Document, indices: NDArray[np.uint8], palette: Palette, te
     others = [layer for layer in document.of_kind(Kind.LABELS) if layer is not target and layer.visible]
     steps = [set_layer(document, layer.id, text, visible=False) for layer in others]
     if target is None:
-        steps.append(add_layer(document, Kind.LABELS, "Materials", pixels, text=text))
+        steps.append(add_layer(document, Kind.LABELS, "Materials", pixels, note=note, text=text))
     else:
         steps.append(replace_pixels(document, target.id, pixels, text))
+        steps.append(set_layer(document, target.id, text, note=note))
     return _together(text, steps)
 
 

@@ -43,6 +43,14 @@ class Kind(StrEnum):
         return self in (Kind.HINTS, Kind.LABELS)
 
 
+class Blend(StrEnum):
+    """How a layer's colours meet those below it."""
+
+    NORMAL = "normal"
+    MULTIPLY = "multiply"
+    SCREEN = "screen"
+
+
 @dataclass(eq=False)
 class Layer:
     """One layer of a document.
@@ -60,6 +68,7 @@ class Layer:
     opacity: float = 1.0
     locked: bool = False
     note: str = ""
+    blend: Blend = Blend.NORMAL
 
     @property
     def shown(self) -> bool:

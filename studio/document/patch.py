@@ -52,6 +52,13 @@ class Patch:
             done += difference.nbytes
         return done
 
+    def twin(self) -> Patch:
+        """The same difference, for another thread; its memory is shared."""
+        other = object.__new__(Patch)
+        other.layer_id, other.rect, other.nbytes = self.layer_id, self.rect, self.nbytes
+        other._plain, other._packed = list(self._plain), list(self._packed)
+        return other
+
 
 class Before:
     """The pixels of a layer as they were before a gesture, set aside tile by tile as they are touched."""

@@ -14,6 +14,7 @@ from studio.document.brush import Brush
 from studio.document.document import Document
 from studio.document.edits import Edit, FlipEdit, finish
 from studio.document.fill import flood_fill
+from studio.document.frame import Cut, FrameEdit
 from studio.document.layer import Colour, Kind
 from studio.document.patch import Before
 from studio.document.rect import Rect
@@ -105,7 +106,11 @@ class Move:
 
     def end(self) -> Edit | None:
         """Lets go. Returns the finished step, None if nothing changed."""
-        return finish(self.document, self.layer_id, self._before, "Move")
+        before, (dx, dy) = self._before.pixels, self._offset
+        if self._offset == (0, 0) or not before.any():
+            return None
+        frame = Rect(-dx, -dy, self.document.width, self.document.height)
+        return FrameEdit("Move", frame, {self.layer_id: Cut(before, frame)}, self.layer_id)
 
     def abandon(self) -> Rect | None:
         """Puts the layer back. Returns where pixels changed."""

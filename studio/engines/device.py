@@ -42,6 +42,19 @@ def choose_device(wanted: str = "auto") -> Device:
     )
 
 
+def limit_memory(wanted: str, mebibytes: int) -> bool:
+    """Lets this process take at most so much of the graphics card's memory, 0 for all of it.
+
+    Engines answer with smaller tiles when that is too little. Returns whether there is a card to limit.
+    """
+    device = choose_device(wanted).device
+    if device.type != "cuda":
+        return False
+    total = torch.cuda.get_device_properties(device).total_memory
+    torch.cuda.set_per_process_memory_fraction(min(1.0, (mebibytes << 20) / total) if mebibytes else 1.0, device)
+    return True
+
+
 def _fast_bf16() -> bool:
     """Whether the processor multiplies bf16 itself; emulated bf16 is several times slower than float32."""
     capabilities = torch.backends.cpu.get_cpu_capability()

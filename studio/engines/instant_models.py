@@ -13,9 +13,9 @@ from studio.core.step import Job
 from studio.engines.perception import ENCODER, Perception
 from studio.library.load import load_network
 from studio.library.statistics import StyleStatistics
+from studio.library.titles import ANY, PAINTED
 from studio.networks.instant_style import InstantStyle
 
-PAINTED, ANY = "painted-styles", "any-style"
 Mix = Sequence[tuple[str, float]]
 
 

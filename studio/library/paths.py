@@ -32,6 +32,11 @@ def resources_dir() -> Path:
     return _shipped("resources")
 
 
+def guide_dir() -> Path:
+    """The user guide: Markdown files and their pictures."""
+    return _shipped("docs/guide")
+
+
 def bundled_styles_dir() -> Path:
     """The styles that ship with the application, one folder each."""
     return resources_dir() / "styles"

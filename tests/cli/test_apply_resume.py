@@ -69,13 +69,13 @@ def test_a_crash_between_note_and_picture_costs_nothing(
 
     out = tmp_path / "out"
     with monkeypatch.context() as patch:
-        patch.setattr(apply, "save_picture", crash)
+        patch.setattr(apply.Teller, "save", crash)
         assert chains.command(chain, album / "a.png", "-o", out) == 130
     assert chains.command(chain, album / "a.png", "-o", out) == 0
     assert len(chains.requests) == 1
     write_chain(chain, CHAIN.moved(0, 1))
     with monkeypatch.context() as patch:
-        patch.setattr(apply, "save_picture", crash)
+        patch.setattr(apply.Teller, "save", crash)
         assert chains.command(chain, album / "a.png", "-o", out, "--overwrite") == 130
     assert chains.command(chain, album / "a.png", "-o", out, "--overwrite") == 0
     assert len(chains.requests) == 1, "what lies there was made by the old chain"

@@ -114,7 +114,8 @@ def test_what_is_no_picture_at_all() -> None:
     assert sentence(b"").startswith("holiday.jpg is empty")
     for data in (b"hello, this is text", b"%PDF-1.7\n", b"\0" * 5000, b"<svg xmlns='http://www.w3.org/2000/svg'/>"):
         assert "is not a picture that can be opened; use PNG, JPEG" in sentence(data)
-    assert "save it as JPEG or PNG first" in sentence(b"\0\0\0\x18ftypheic" + b"\0" * 40)
+    assert "is damaged or incomplete" in sentence(b"\0\0\0\x18ftypheic" + b"\0" * 40)
+    assert "is a video" in sentence(b"\0\0\0\x18ftypisom" + b"\0" * 40)
     # Formats that Pillow could open through other programs or risky readers stay closed.
     assert "is not a picture" in sentence(b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n")
     assert "is not a picture" in sentence(packed(Image.fromarray(scene()), "PPM"))

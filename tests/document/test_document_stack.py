@@ -135,3 +135,21 @@ def test_pixels_of_another_size_are_refused(document: Document) -> None:
             edits.replace_pixels(document, document.active, wrong, "x")  # type: ignore[arg-type]
     with pytest.raises(KeyError):
         document.layer(99)
+
+
+def test_a_stamp_tells_whether_a_kind_looks_as_before(document: Document) -> None:
+    before = {kind: document.stamp(kind) for kind in Kind}
+    assert not any(document.has(kind) for kind in Kind)
+    edit = line(document, document.active, (10, 10), (80, 60), Brush(size=6))
+    assert document.has(Kind.SKETCH)
+    assert [kind for kind in Kind if document.stamp(kind) != before[kind]] == [Kind.SKETCH]
+    after = document.stamp(Kind.SKETCH)
+    edits.set_layer(document, document.active, visible=False)
+    assert not document.has(Kind.SKETCH)
+    assert document.stamp(Kind.SKETCH) != after
+    edits.set_layer(document, document.active, visible=True, name="Other")
+    assert document.stamp(Kind.SKETCH) == after
+    assert document.has(Kind.SKETCH)
+    assert edit is not None
+    edit.undo(document)
+    assert not document.has(Kind.SKETCH)

@@ -10,14 +10,18 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from studio.core.applied import NAME
+from studio.core.applied import NAME, Record
 from studio.core.apply import Applied, ApplyRequest
+from studio.core.batch import Task
 from studio.core.chain import Chain, ChainRequest, Generate, Trace
 from studio.core.errors import ModelError, PictureError, UnknownChoiceError
 from studio.core.picture import Picture
 from studio.core.step import Job, Step, finish
 from studio.engines.apply import ApplyEngine
 from studio.library.models import ModelStore
+from studio.provenance.credentials import find_signer
+from studio.provenance.inspection import inspect
+from studio.provenance.origin import Source
 
 
 class NoStyles:
@@ -124,3 +128,30 @@ def test_a_chain_that_cannot_be_done_is_refused_before_any_work(album: Path, tmp
     (tmp_path / "empty").mkdir()
     with pytest.raises(PictureError, match="no pictures"):
         apply(chains, ask(tmp_path / "empty", tmp_path / "out"))
+
+
+def test_the_results_say_how_they_were_made(album: Path, tmp_path: Path) -> None:
+    out, chain = tmp_path / "out", Chain((Generate("snow"),))
+    engine = ApplyEngine(Negative(), NoStyles(), ModelStore([]))
+    request = ask(album, out, chain, recipe=True, signed_by=("", "", str(tmp_path / "config")))
+    record = Record(out, "x")
+    task = Task(album / "a.png", out / "a.png")
+    out.mkdir()
+    finish(engine._one(request, task, record, find_signer("", "", tmp_path / "config")))
+    found = inspect(out / "a.png")
+    assert found.claims.known is Source.COMPOSITE
+    assert "snow" in found.claims.recipe
+    assert found.record is not None
+    assert [done.model for done in found.record.done] == ["", "snow"]
+    assert [used.name for used in found.record.used] == ["a.png"]
+    traced = ask(album, tmp_path / "traced")
+    assert apply(Negative(), traced) == Applied(3, 3, 0)
+    claims = inspect(tmp_path / "traced" / "a-dream.png").claims
+    assert (claims.known, claims.system) == (Source.EDITED, "")  # tracing is no model
+
+
+def test_other_words_in_the_files_make_them_anew(album: Path, tmp_path: Path) -> None:
+    chains = Negative()
+    assert apply(chains, ask(album, tmp_path / "out")).finished == 3
+    again = apply(chains, ask(album, tmp_path / "out", say_ai=False))
+    assert again.before == 0

@@ -24,7 +24,8 @@ from studio.ui.sketch.layers_panel import NAME, LayersPanel
 from studio.ui.window.actions import Actions
 from studio.ui.window.command import MATERIALS_ROOM
 from studio.ui.window.commands import all_commands
-from studio.ui.window.settings import MapSettings, SettingsFile, load_settings
+from studio.ui.window.settings import SettingsFile, load_settings
+from studio.ui.window.tool_settings import MapSettings
 
 Key, Mods = Qt.Key, Qt.KeyboardModifier
 LAYER_COMMANDS = ("map-layer-add", "map-layer-up", "map-layer-down", "map-layer-remove")

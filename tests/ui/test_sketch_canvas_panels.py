@@ -24,7 +24,8 @@ from studio.ui.sketch.slim_slider import SlimSlider
 from studio.ui.sketch.tool_bar import ToolBar
 from studio.ui.sketch.toolbox import Tool
 from studio.ui.window.actions import Actions
-from studio.ui.window.settings import BrushSettings, DrawSettings, Settings, SettingsFile, load_settings, save_settings
+from studio.ui.window.settings import Settings, SettingsFile, load_settings, save_settings
+from studio.ui.window.tool_settings import BrushSettings, DrawSettings
 
 Key, Mods = Qt.Key, Qt.KeyboardModifier
 LEFT = Qt.MouseButton.LeftButton
@@ -101,7 +102,7 @@ def test_a_key_is_taken_only_from_commands_of_the_same_room(bench: Bench) -> Non
 
 
 def test_each_tool_has_its_key_and_its_button_is_pressed(bench: Bench) -> None:
-    keys = {"sketch-brush": "B", "sketch-eraser": "E", "sketch-hints": "C", "sketch-line": "L", "sketch-fill": "G",
+    keys = {"sketch-brush": "B", "sketch-eraser": "E", "sketch-hints": "Shift+B", "sketch-line": "L", "sketch-fill": "G",
             "sketch-pick": "I", "sketch-move": "V"}  # fmt: skip
     for command, key in keys.items():
         assert bench.actions.keys(command)[0] == key

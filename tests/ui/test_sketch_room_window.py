@@ -144,7 +144,8 @@ def test_canvas_only_hides_the_strips_of_the_sketch_room_too(drawing: Studio) ->
     assert all(part.isVisible() for part in parts)
 
 
-def test_a_new_drawing_asks_for_its_size(drawing: Studio) -> None:
+def test_a_new_drawing_asks_for_its_size(drawing: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(messages, "ask_unsaved", lambda *_: Answer.DISCARD)
     stroke(drawing)
     drawing.window.rooms.show("photo")
     drawing.run("sketch-new")

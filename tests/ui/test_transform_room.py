@@ -144,8 +144,7 @@ def test_it_pauses_while_hidden_and_without_live_keep_makes_it(world: Studio) ->
 def test_a_failure_is_told_and_nothing_is_lost(world: Studio) -> None:
     world.chain.trouble = trouble("The weights of this model are damaged; install it again.")
     room(world).session.add(WINTER)
-    world.wait(lambda: world.message)
-    assert world.message == "The weights of this model are damaged; install it again."
+    world.wait(lambda: world.message == "The weights of this model are damaged; install it again.")
     QTest.qWait(150)
     assert len(world.chain.began) == 1, "what failed is not tried again and again"
     world.chain.trouble = None

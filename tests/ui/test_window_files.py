@@ -196,7 +196,7 @@ def test_save_and_open_again(painted: Studio) -> None:
     assert result.saved_to == path
     assert not painted.window.isWindowModified()
     assert "Saved as" in painted.message
-    painted.run("save")
+    painted.run("save-result")
     assert "is saved as out.png" in painted.message
 
 
@@ -212,7 +212,7 @@ def test_save_as_asks_where_and_how_and_never_proposes_a_file_that_exists(
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
     monkeypatch.setattr(SaveOptions, "exec", lambda self: self.quality.setValue(40) or self.keep.setChecked(False) or 1)
-    painted.run("save-as")
+    painted.run("save-result-as")
     painted.wait(lambda: not painted.window.file_commands.writing)
     assert proposed == [str(painted.folder / "photo-starry-night 2.png")]
     with Image.open(painted.folder / "mine.jpg") as saved:
@@ -253,7 +253,7 @@ def test_a_draft_is_saved_only_on_request(studio: Studio, monkeypatch: pytest.Mo
     path = studio.folder / "draft.png"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
     monkeypatch.setattr(SaveOptions, "exec", lambda _: 1)
-    studio.run("save")
+    studio.run("save-result")
     assert "not a finished painting" in studio.message
     assert not path.exists()
     studio.help_button("Save as It Is").click()

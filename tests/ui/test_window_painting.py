@@ -243,4 +243,4 @@ def test_a_removed_result_leaves_the_view(studio: Studio) -> None:
     studio.wait(lambda: studio.window.bench.shown and studio.window.bench.shown.result)
     studio.window.bench.remove(studio.window.results[0])
     assert studio.shown is None
-    assert not studio.window.commands["save"].isEnabled()
+    assert not studio.window.commands["save-result"].isEnabled()

@@ -36,8 +36,8 @@ class CompareView(PictureView):
         self._holding = False
         self._moving_split = False
         self._pressed_at: QPointF | None = None
-        self.setAccessibleName("Result")
-        self.setAccessibleDescription("While the split is shown, the left and right arrow keys move it.")
+        self.setAccessibleName(self.tr("Result"))
+        self.setAccessibleDescription(self.tr("While the split is shown, the left and right arrow keys move it."))
 
     def set_before(self, picture: Picture | None) -> None:
         """The original that the result is compared with."""
@@ -96,7 +96,7 @@ class CompareView(PictureView):
             return
         if self._holding:
             painter.drawPixmap(0, 0, self._pixmap(self._before))
-            self._paint_label(painter, "before", left=True)
+            self._paint_label(painter, self.tr("before"), left=True)
             return
         super()._paint_pictures(painter)
         line = self._line()
@@ -105,8 +105,8 @@ class CompareView(PictureView):
         painter.drawPixmap(0, 0, self._pixmap(self._before))
         painter.restore()
         self._paint_line(painter, line)
-        self._paint_label(painter, "before", left=True)
-        self._paint_label(painter, "after", left=False)
+        self._paint_label(painter, self.tr("before"), left=True)
+        self._paint_label(painter, self.tr("after"), left=False)
 
     def _paint_line(self, painter: QPainter, x: float) -> None:
         field = self._shown_field()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
@@ -21,12 +21,12 @@ class Welcome(QWidget):
 
     def __init__(self, question: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("No picture yet")
+        self.setAccessibleName(self.tr("No picture yet"))
         line = QLabel(question)
         font = QFont(line.font())
         font.setPointSizeF(font.pointSizeF() * 1.8)
         line.setFont(font)
-        hint = QLabel("or drop or paste a picture here")
+        hint = QLabel(self.tr("or drop or paste a picture here"))
         hint.setProperty("tone", "dim")
         self._targets = QHBoxLayout()
         self._targets.setSpacing(2 * GRID)
@@ -44,10 +44,10 @@ class Welcome(QWidget):
 
     def add_photo_targets(self) -> None:
         """A photo of one's own, or the example."""
-        self.add_target("photo", "Open a photo", "Opens a photo from your computer.").clicked.connect(
-            self.open_requested
-        )
-        example = self.add_target("brush", "Try an example", "Begins with a landscape that this program painted.")
+        photo = self.add_target("photo", self.tr("Open a photo"), self.tr("Opens a photo from your computer."))
+        photo.clicked.connect(self.open_requested)
+        tip = self.tr("Begins with a landscape that this program painted.")
+        example = self.add_target("brush", self.tr("Try an example"), tip)
         example.clicked.connect(self.example_requested)
 
     def add_target(self, icon_name: str, text: str, tip: str) -> QToolButton:
@@ -68,11 +68,11 @@ class EmptyState(Welcome):
     materials_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("What shall we paint?", parent)
-        draw = self.add_target("sketch", "Draw", "Begins with an empty sheet; a photo follows your hand.")
+        super().__init__(QCoreApplication.translate("EmptyState", "What shall we paint?"), parent)
+        tip = self.tr("Begins with an empty sheet; a photo follows your hand.")
+        draw = self.add_target("sketch", self.tr("Draw"), tip)
         draw.clicked.connect(self.draw_requested)
-        materials = self.add_target(
-            "materials", "Paint materials", "Paints sky, water and trees as flat shapes; a photo of the place follows."
-        )
+        tip = self.tr("Paints sky, water and trees as flat shapes; a photo of the place follows.")
+        materials = self.add_target("materials", self.tr("Paint materials"), tip)
         materials.clicked.connect(self.materials_requested)
         self.add_photo_targets()

@@ -75,8 +75,8 @@ class PictureView(QWidget):
         self.setAcceptDrops(True)
         self.setMouseTracking(True)
         self.setMinimumSize(16 * GRID, 16 * GRID)
-        self.setAccessibleName("Picture")
-        self.setAccessibleDescription("Wheel zooms, Space drags, arrow keys pan, plus and minus zoom.")
+        self.setAccessibleName(self.tr("Picture"))
+        self.setAccessibleDescription(self.tr("Wheel zooms, Space drags, arrow keys pan, plus and minus zoom."))
         if sys.platform != "darwin":  # there the trackpad already sends native gestures
             self.grabGesture(Qt.GestureType.PinchGesture)
         viewport.changed.connect(self.update)

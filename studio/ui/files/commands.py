@@ -9,21 +9,22 @@ from typing import Protocol
 
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from studio.core.errors import StudioError
 from studio.core.picture import Picture
-from studio.core.picture_io import PICTURE_SUFFIXES
+from studio.project.open import DOCUMENT_SUFFIXES, is_document
+from studio.provenance.origin import Origin, Says, Source
+from studio.provenance.write import stamped
 from studio.ui.canvas.example import example_picture
 from studio.ui.files.desk import FileDesk
 from studio.ui.files.drop import contents
-from studio.ui.files.recent import remember
+from studio.ui.files.open_dialog import ask_open
+from studio.ui.files.recent import is_file, remember
 from studio.ui.files.save_dialog import SaveOptions, ask_where, free_name
-from studio.ui.session.asks import Kind
 from studio.ui.session.results import Result
 from studio.ui.session.session import Photo
 from studio.ui.widgets.images import to_qimage
-from studio.ui.window import messages
 from studio.ui.window.room import Room, Saveable
 from studio.ui.window.settings import SettingsFile
 from studio.ui.window.status_line import StatusLine
@@ -48,6 +49,7 @@ class FileCommands(QObject):
     """The commands of the File menu, and what is pasted and dropped."""
 
     all_saved = Signal(bool)  # nothing is being written any more; whether every file of late was
+    photo_opened = Signal(object)  # Photo, from a file
     drawing_saved = Signal(str)  # "drawing", or what else `serve` was told
 
     def __init__(
@@ -57,6 +59,7 @@ class FileCommands(QObject):
         self._files, self._bench, self._settings = files, bench, settings
         self._status, self.window = status, window
         self._room: Callable[[], Room]
+        self._open_document: Callable[[Path], object]
         self._drawings: Mapping[str, Unsaved] = {}
         self._chains: Chains | None = None
         self._remark = ""  # what to say once the photo is open
@@ -68,13 +71,20 @@ class FileCommands(QObject):
         files.saved.connect(self._on_saved)
         files.save_failed.connect(self._on_save_failed)
 
-    def serve(self, room: Callable[[], Room], drawings: Mapping[str, Unsaved], chains: Chains) -> None:
-        """Opens photos in, and saves the picture of, the room that `room` gives.
+    def serve(
+        self,
+        room: Callable[[], Room],
+        drawings: Mapping[str, Unsaved],
+        chains: Chains,
+        open_document: Callable[[Path], object],
+    ) -> None:
+        """Opens photos in, and saves the picture of, the room that `room` gives; `open_document` opens documents.
 
         `drawings` are what artists make with their hands, by name; each gives its picture if it has changed since it
         was last saved.
         """
         self._room, self._drawings, self._chains = room, drawings, chains
+        self._open_document = open_document
 
     def _unsaved(self) -> dict[str, Picture]:
         found = {name: drawing() for name, drawing in self._drawings.items()}
@@ -87,24 +97,25 @@ class FileCommands(QObject):
     # --- opening -----------------------------------------------------------------------------------------------------
 
     def open(self) -> bool:
-        """Asks for a photo; False if the artist thought better of it."""
-        suffixes = " ".join(f"*{suffix} *{suffix.upper()}" for suffix in PICTURE_SUFFIXES)
-        name, _ = QFileDialog.getOpenFileName(
-            self.window,
-            self.tr("Open Photo"),
-            self._settings.current.files.open_folder,
-            self.tr("Pictures ({})").format(suffixes) + ";;" + self.tr("All files (*)"),
-        )
-        if name:
-            self._files.open_path(Path(name))
-        return bool(name)
+        """Asks for a document or a photo; False if the artist thought better of it."""
+        path = ask_open(self.window, self._settings.current.files.open_folder)
+        if path is not None:
+            self.open_path(path)
+        return path is not None
+
+    def open_path(self, path: Path) -> None:
+        """Opens a document in place of the one at hand, or a photo in the room that shows."""
+        if path.suffix.lower() in DOCUMENT_SUFFIXES or (is_file(path) and is_document(path)):
+            self._open_document(path)
+        else:
+            self._files.open_path(path)
 
     def open_paths(self, paths: list[Path]) -> None:
         """Opens the first of the files that were dropped or named on the command line; it may be a chain."""
         if paths and paths[0].suffix.lower() == ".toml" and self._chains is not None:
             self._chains.open_path(paths[0])
         elif paths:
-            self._files.open_path(paths[0])
+            self.open_path(paths[0])
         if len(paths) > 1:
             self._remark = self.tr("The first of {} pictures was opened.").format(len(paths))
 
@@ -114,7 +125,8 @@ class FileCommands(QObject):
 
     def open_example(self) -> None:
         """Opens a landscape that the program draws."""
-        self._files.open_picture(example_picture(), self.tr("Example"))
+        example = stamped(example_picture(), Origin(Source.COMPUTED), Says())
+        self._files.open_picture(example, self.tr("Example"))
 
     def paste(self) -> None:
         """Opens what is on the clipboard."""
@@ -144,6 +156,7 @@ class FileCommands(QObject):
             files = self._settings.current.files
             recent = remember(files.recent, photo.path)
             self._settings.change("files", recent=recent, open_folder=str(photo.path.parent))
+            self.photo_opened.emit(photo)
         remark, self._remark = self._remark, ""
         self._status.say(remark)
         text = self.tr("Use result as photo") if adopted else self.tr("Open photo")
@@ -177,9 +190,10 @@ class FileCommands(QObject):
         path = ask_where(self.window, folder, free_name(folder, shown.stem, saving.suffix), saving)
         if path is None:
             return
-        options = SaveOptions(saving, path, self.window)
+        options = SaveOptions(saving, path, self.window, self._settings.current.provenance)
         if options.exec():
             self._settings.change("saving", **vars(options.settings()))
+            self._settings.change("provenance", **vars(options.told()))
             self.save_to(path)
 
     def save_to(self, path: Path) -> None:
@@ -189,7 +203,7 @@ class FileCommands(QObject):
             self._settings.change("files", save_folder=str(path.parent))
             self._status.say(self.tr("Saving {}…").format(path.name))
             self._writing += 1
-            self._files.save(shown.picture, path, self._settings.current.saving, shown.result)
+            self._files.save(shown.picture, path, self._settings.current.saving, shown.result, made=shown)
 
     @property
     def writing(self) -> bool:
@@ -245,22 +259,11 @@ class FileCommands(QObject):
             lambda sentence: self._on_save_failed(sentence, result),
         )
 
-    def ask_unsaved(self) -> bool:
-        """Before closing: True to go on. False while results are saved, until `all_saved`, or to stay."""
-        unsaved = len(self._bench.results.unsaved) + len(self._unsaved())
-        painting = any(ask.kind is Kind.PAINT for ask in self._bench.painter.asks)
+    @property
+    def unsaved(self) -> tuple[int, bool]:
+        """How many pictures exist nowhere but in the window, and whether the chain of steps does, too."""
         chain = self._chains is not None and self._chains.unsaved
-        if not unsaved and not painting and not chain:
-            return True
-        match messages.ask_unsaved(self.window, unsaved, painting, *([True] if chain else [])):
-            case messages.Answer.DISCARD:
-                return True
-            case messages.Answer.SAVE:
-                start = self._settings.current.files.save_folder
-                folder = QFileDialog.getExistingDirectory(self.window, self.tr("Save to Folder"), start)
-                if folder:
-                    self.save_all(Path(folder))
-        return False
+        return len(self._bench.results.unsaved) + len(self._unsaved()), chain
 
     def copy(self) -> None:
         """Copies what is shown."""

@@ -8,9 +8,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from studio.core.picture import Picture
-from studio.core.picture_io import load_picture, save_picture
+from studio.core.picture_io import load_picture
 from studio.ui.files.save_dialog import quality_for
 from studio.ui.files.web_picture import fetch_picture, name_of
+from studio.ui.provenance.writing import Planner, Written, plain
 from studio.ui.session.session import Photo, make_photo
 from studio.ui.widgets.background import Background
 from studio.ui.window.settings import SaveSettings
@@ -24,12 +25,14 @@ class FileDesk(QObject):
     open_failed = Signal(str)  # sentence
     saved = Signal(object, object)  # Path, what was given to `save` as token
     save_failed = Signal(str, object)  # sentence, token
+    unsigned = Signal(object)  # Path: what the photo had of content credentials is not in this file
 
     def __init__(self, background: Background, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._background = background
         self._newest = 0
         self._closed = False
+        self.provenance: Planner | None = None  # without it, files say nothing of how they were made
 
     def open_path(self, path: Path) -> None:
         """Opens the file at `path`."""
@@ -51,16 +54,25 @@ class FileDesk(QObject):
             photo.name, lambda: make_photo(picture, photo.name, photo.path, (*photo.steps, step), original), quiet=True
         )
 
-    def save(self, picture: Picture, path: Path, saving: SaveSettings, token: object = None) -> None:
-        """Writes `picture`; `saved` or `save_failed` tells `token` how it went."""
+    def save(
+        self, picture: Picture, path: Path, saving: SaveSettings, token: object = None, made: object = None
+    ) -> None:
+        """Writes `picture`; `saved` or `save_failed` tells `token` how it went.
 
-        def write() -> Path:
-            quality = quality_for(saving, path)
-            save_picture(picture, path, quality=quality, bits=saving.bits_for(path), keep_metadata=saving.keep_metadata)
-            return path
+        made: what the file is to say it comes from, as in `Planner.plan`; else that is `token`.
+        """
+        made = token if made is None else made
+        plan = self.provenance.plan(made, saving) if self.provenance is not None else plain(saving)
+
+        def done(written: Written) -> None:
+            self.saved.emit(written.path, token)
+            if written.unsigned:
+                self.unsigned.emit(written.path)
 
         self._background.run(
-            write, lambda done: self.saved.emit(done, token), lambda sentence: self.save_failed.emit(sentence, token)
+            lambda: plan(picture, path, quality_for(saving, path)),
+            done,
+            lambda sentence: self.save_failed.emit(sentence, token),
         )
 
     def run(self, work: Callable[[], Path], done: Callable[[Path], None], failed: Callable[[str], None]) -> None:

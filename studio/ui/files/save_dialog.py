@@ -22,8 +22,9 @@ from PySide6.QtWidgets import (
 )
 
 from studio.core.picture_io import SAVE_FORMATS
+from studio.ui.provenance.telling import TellingBoxes
 from studio.ui.widgets.theme import GRID
-from studio.ui.window.settings import SaveSettings
+from studio.ui.window.settings import ProvenanceSettings, SaveSettings
 
 
 def ask_where(parent: QWidget, folder: Path, name: str, saving: SaveSettings) -> Path | None:
@@ -58,9 +59,12 @@ def free_name(folder: Path, name: str, suffix: str, taken: Collection[str] = ())
 
 
 class SaveOptions(QDialog):
-    """Quality and metadata for one file format; `settings()` holds the answer."""
+    """Quality and metadata for one file format, and what the file is to tell; `settings()` and `told()` hold the
+    answer."""
 
-    def __init__(self, saving: SaveSettings, path: Path, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, saving: SaveSettings, path: Path, parent: QWidget | None = None, told: ProvenanceSettings | None = None
+    ) -> None:
         super().__init__(parent)
         self._saving, self._suffix = saving, path.suffix.lower()
         self.setWindowTitle(self.tr("How to Save"))
@@ -78,9 +82,8 @@ class SaveOptions(QDialog):
         slider.setMinimumWidth(24 * GRID)
         slider.valueChanged.connect(self.quality.setValue)
         self.quality.valueChanged.connect(slider.setValue)
-        self.keep = QCheckBox(self.tr("Keep the photo’s data (camera, date, place)"))
-        self.keep.setChecked(saving.keep_metadata)
-        self.keep.setToolTip(self.tr("Without it the file tells nothing about where and when the photo was taken."))
+        self.telling = TellingBoxes(saving.keep_metadata, told or ProvenanceSettings())
+        self.keep = self.telling.keep
         self.deep = QCheckBox(self.tr("16 bits a channel"))
         self.deep.setChecked(saving.deep)
         self.deep.setToolTip(self.tr("For further editing: finer steps of colour, a file twice as large."))
@@ -96,13 +99,17 @@ class SaveOptions(QDialog):
             form.addRow(self.tr("Quality"), row)
         else:
             form.addRow("", self.deep)
-        form.addRow("", self.keep)
+        form.addRow(self.tr("The file tells"), self.telling)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
         layout.setSpacing(3 * GRID)
         layout.addLayout(form)
         layout.addWidget(buttons)
         buttons.button(QDialogButtonBox.StandardButton.Save).setFocus()
+
+    def told(self) -> ProvenanceSettings:
+        """What the file is to tell, as chosen."""
+        return self.telling.settings()
 
     def settings(self) -> SaveSettings:
         """The settings as chosen."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSignalBlocker, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
 
@@ -12,6 +12,7 @@ from studio.ui.masks.hand import DEFAULT_SIZE, DEFAULT_SOFTNESS, MAX_SIZE, MIN_S
 from studio.ui.widgets.buttons import tool_button
 from studio.ui.widgets.icons import paint_icon
 from studio.ui.widgets.theme import GRID, colours
+from studio.ui.widgets.words import words
 
 SIZE = Control("size", "Size", MIN_SIZE, MAX_SIZE, DEFAULT_SIZE, "How large the brush is ([ and ]).", logarithmic=True)
 SOFTNESS = Control("softness", "Soft", 0.0, 1.0, DEFAULT_SOFTNESS, "How soft the edge of the brush is (Shift+[ and ]).")
@@ -52,7 +53,7 @@ class MaskBar(QWidget):
         layout.addWidget(self.eraser)
         layout.addSpacing(GRID // 2)
         for slider in (self.size_slider, self.softness_slider):
-            label = QLabel(slider.control.label)
+            label = QLabel(words(slider.control.label))
             label.setProperty("tone", "dim")
             label.setToolTip(slider.toolTip())
             label.setBuddy(slider)
@@ -139,18 +140,22 @@ class MaskBar(QWidget):
         return super().eventFilter(watched, event)
 
 
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("MaskBar", text)
+
+
 def what(target: Target) -> str:
     """What a press on the button of `target` does, in words."""
     if target.style == PHOTO_STYLE:
-        return "Keep the photo here"
-    return f"Paint where {target.title} goes"
+        return _tr("Keep the photo here")
+    return _tr("Paint where {} goes").format(target.title)
 
 
 def tip(target: Target) -> str:
     """The same as a tool tip."""
     if target.style == PHOTO_STYLE:
-        return "Keep the photo here: protects faces and whatever else shall not be painted (K)."
-    return f"Paint where {target.title} goes (B)."
+        return _tr("Keep the photo here: protects faces and whatever else shall not be painted (K).")
+    return _tr("Paint where {} goes (B).").format(target.title)
 
 
 class TintButton(QToolButton):
@@ -167,7 +172,7 @@ class TintButton(QToolButton):
         """Whether it is painted with now, and whether anything is painted."""
         self.setChecked(on)
         self._painted = painted
-        self.setAccessibleDescription("Painted on this photo." if painted else "Not painted yet.")
+        self.setAccessibleDescription(self.tr("Painted on this photo.") if painted else self.tr("Not painted yet."))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -204,7 +209,7 @@ class _Slider(QSlider):
         self.setMaximumWidth(14 * GRID)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(name)
-        self.setAccessibleDescription(control.tip)
+        self.setAccessibleDescription(words(control.tip))
         self.show_number(control.default)
 
     def number(self) -> float:
@@ -215,7 +220,7 @@ class _Slider(QSlider):
         """Moves to `number` without emitting."""
         with QSignalBlocker(self):
             self.setValue(round(self.control.to_slider(number) * TICKS))
-        self.setToolTip(f"{self.control.tip[:-1]}: {number:.0%}.")
+        self.setToolTip(f"{words(self.control.tip)[:-1]}: {number:.0%}.")
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():

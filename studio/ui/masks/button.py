@@ -24,7 +24,9 @@ class MaskButton(QToolButton):
         self.setChecked(on)
         self.setEnabled(possible)
         self._tint = tint
-        self.setAccessibleDescription(self._tip if tint is None else f"{self._tip} Some of it is painted.")
+        self.setAccessibleDescription(
+            self._tip if tint is None else self.tr("{} Some of it is painted.").format(self._tip)
+        )
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -13,9 +13,13 @@ from studio.core.errors import StudioError
 from studio.core.label_maps import LabelMap, read_map, write_map
 from studio.core.palettes import Palette
 from studio.core.picture import Picture
+from studio.document.layer import Kind
+from studio.provenance.label import labelled
 from studio.ui.files.commands import MAP
 from studio.ui.files.save_dialog import free_name
 from studio.ui.materials.map_session import MapSession
+from studio.ui.provenance.origins import origin_of_layers
+from studio.ui.provenance.writing import says_of
 from studio.ui.widgets.background import Background
 from studio.ui.window.settings import SettingsFile
 from studio.ui.window.status_line import StatusLine
@@ -119,10 +123,12 @@ class MapFiles(QObject):
 
     def write(self, path: Path, indices: NDArray[np.uint8], palette: Palette) -> None:
         """Writes the map; `exported` when it is there."""
-        picture = self._session.labels()
+        picture, current = self._session.labels(), self._settings.current
+        origin = origin_of_layers(self._session.session.document.of_kind(Kind.LABELS))
+        xmp = labelled(None, origin, says_of(current.saving, current.provenance))
 
         def work() -> Path:
-            write_map(path, indices, palette)
+            write_map(path, indices, palette, xmp)
             return path
 
         def done(path: Path) -> None:

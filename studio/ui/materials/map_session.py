@@ -49,6 +49,7 @@ class MapSession(QObject):
         self._last: tuple[float, float] | None = None  # where the last stroke ended
         self._stroke: tuple[Doing, Stroke] | None = None  # the gesture, and the brush in it
         session.document_changed.connect(self._forget_last)
+        session.resized.connect(self._forget_last)
         session.interrupted.connect(self.shape_changed)
 
     # --- the map -----------------------------------------------------------------------------------------------------
@@ -73,9 +74,10 @@ class MapSession(QObject):
         """The class of every pixel, HxW, 0 where nothing is said. ParameterError for a map of another palette."""
         return label_tools.map_indices(self.session.document, self.palette)
 
-    def set_map(self, indices: NDArray[np.uint8], text: str) -> None:
-        """Makes the whole map these classes (HxW, of any size), in one step. text: what undo would take back."""
-        self.session.attempt(lambda: label_tools.set_map(self.session.document, indices, self.palette, text))
+    def set_map(self, indices: NDArray[np.uint8], text: str, note: str = "") -> None:
+        """Makes the whole map these classes (HxW, of any size), in one step. text: what undo would take back; note:
+        how the map was made, as in `Layer`."""
+        self.session.attempt(lambda: label_tools.set_map(self.session.document, indices, self.palette, text, note))
 
     def replace_material(self, old: int, new: int) -> None:
         """Turns one class of the palette into another wherever it is painted."""

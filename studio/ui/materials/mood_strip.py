@@ -13,6 +13,7 @@ from studio.core.picture import Picture
 from studio.ui.materials.moods import Moods
 from studio.ui.widgets.picture_tile import PictureTile
 from studio.ui.widgets.theme import GRID
+from studio.ui.widgets.words import words
 
 ACROSS = 6
 PICTURE = QSize(5 * GRID, 5 * GRID)
@@ -69,7 +70,7 @@ class MoodStrip(QWidget):
             if mood is None:
                 title, tip = self.tr("By seed"), self.tr("Leaves the light to the seed.")
             else:
-                title = mood.name
+                title = words(mood.name)
                 tip = self.tr("{}: a click takes this light, one with Shift mixes it in.").format(title)
             tile = PictureTile(title, tip, PICTURE, icon="dice" if mood is None else "")
             tile.set_picture(pictures.get(title))

@@ -86,6 +86,16 @@ class Moods(QObject):
         self.list_changed.emit()
         self.choose(mood)
 
+    def take(self, first: Mood | None, second: Mood | None, share: float, light: float) -> None:
+        """All of it at once, as a document says; a mood that is not in the strip is put there."""
+        for mood in (first, second):
+            if mood is not None and mood not in self.all:
+                self._photos = (*self._photos, mood)[-PHOTOS:]
+                self.list_changed.emit()
+        self.first, self.second = first, None if second == first else second
+        self.share, self.light = share, light
+        self._apply()
+
     def reset(self) -> None:
         """As it began."""
         self.first, self.second = self._begin, None

@@ -11,6 +11,7 @@ from studio.ui.materials.toolbox import MapToolbox
 from studio.ui.widgets.fitting_scroll import FittingScroll
 from studio.ui.widgets.picture_tile import PictureTile
 from studio.ui.widgets.theme import GRID
+from studio.ui.widgets.words import words
 
 ACROSS = 5
 PICTURE = QSize(7 * GRID, 6 * GRID)
@@ -74,8 +75,8 @@ class MaterialPalette(QWidget):
         palette = self._model.palette
         self.tiles = []
         for index, (name, rgb) in enumerate(zip(palette.names, palette.colours, strict=True)):
-            tip = self.tr("Paints {}; a click with Shift keeps it for X.").format(name)
-            tile = PictureTile(name.capitalize(), tip, PICTURE, ground=QColor(*rgb), chip=QColor(*rgb))
+            tip = self.tr("Paints {}; a click with Shift keeps it for X.").format(words(name))
+            tile = PictureTile(_titled(words(name)), tip, PICTURE, ground=QColor(*rgb), chip=QColor(*rgb))
             tile.set_picture(self._model.picture(index))
             tile.second.connect(lambda index=index: self._take_second(index))
             self._group.addButton(tile, index)
@@ -127,3 +128,8 @@ class MaterialPalette(QWidget):
     def _leave_search(self) -> None:
         self.search.clear()
         self.chosen.emit()
+
+
+def _titled(name: str) -> str:
+    """With a capital letter in front; the rest as its language has it."""
+    return name[:1].upper() + name[1:]

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from studio.core.palettes import Palette
 from studio.core.picture import Picture
+from studio.ui.widgets.words import words
 
 OTHER_WORDS = {
     "anything": "nothing background whatever", "sky": "air heaven", "cloud": "clouds fog mist",
@@ -51,16 +52,23 @@ class PaletteModel(QObject):
         self._pictures[index] = picture
         self.picture_changed.emit(index)
 
-    def find(self, words: str) -> list[int]:
+    def find(self, asked: str) -> list[int]:
         """The classes that these words may mean, those that begin with them first; all of them for "".
 
         "sea" finds the water as well.
         """
-        wanted = words.casefold().split()
+        wanted = asked.casefold().split()
         names = [name.casefold() for name in self.palette.names]
         found = [
             index
             for index, name in enumerate(names)
-            if all(any(word in one for one in (name, *OTHER_WORDS.get(name, "").split())) for word in wanted)
+            if all(any(word in one for one in (*_called(name), *OTHER_WORDS.get(name, "").split())) for word in wanted)
         ]
-        return sorted(found, key=lambda index: not names[index].startswith(words.casefold().strip()))
+        return sorted(
+            found, key=lambda index: not any(one.startswith(asked.casefold().strip()) for one in _called(names[index]))
+        )
+
+
+def _called(name: str) -> tuple[str, str]:
+    """A material in English and in the language of the user."""
+    return name, words(name).casefold()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject
@@ -63,7 +65,7 @@ class PhotoMap(CanvasPhotos):
         rows = np.arange(indices.shape[0]) * self._beside.shape[0] // indices.shape[0]
         columns = np.arange(indices.shape[1]) * self._beside.shape[1] // indices.shape[1]
         indices[self._beside[rows][:, columns]] = 0
-        self._map.set_map(indices, self.tr("Map from photo"))
+        self._map.set_map(indices, self.tr("Map from photo"), json.dumps({"model": MapRequest.model}))
         said = self.tr("This is what the program sees in the photo; paint over what it got wrong.")
         generator = self._generation.generator
         if photo is None or generator is None or not generator.moods:

@@ -15,6 +15,7 @@ from studio.core.generate import LOOK
 from studio.core.moods import Mood, mood_of
 from studio.core.picture import Picture
 from studio.core.picture_io import PICTURE_SUFFIXES, load_picture
+from studio.document.layer import Kind
 from studio.library.generators import Generator
 from studio.library.moods import load_moods
 from studio.library.palettes import load_palette
@@ -43,6 +44,7 @@ from studio.ui.sketch.generation import Generation, Making
 from studio.ui.sketch.layers_panel import LayersPanel
 from studio.ui.sketch.picture_panel import action_button
 from studio.ui.sketch.session import SketchSession
+from studio.ui.widgets.words import marked, words
 from studio.ui.window.command import MATERIALS_ROOM
 
 translated = QCoreApplication.translate
@@ -54,7 +56,7 @@ class MaterialsRoom(DrawingRoom):
 
     name = MATERIALS_ROOM
     section = "mapping"
-    origin = "map"
+    origin = marked("map")
     scope = KINDS
 
     def __init__(self, house: House, session: SketchSession, parent: QObject) -> None:
@@ -62,21 +64,21 @@ class MaterialsRoom(DrawingRoom):
         mapping = house.settings.current.mapping
         self.maps = MapSession(session, house.settings)
         generation = Generation(Making(mapping.model, size=mapping.size or None))
-        head = ResultHead(house.actions, self.origin)
-        words = DeskWords(
+        head = ResultHead(house.actions, words(self.origin))
+        said = DeskWords(
             "map",
             translated("MaterialsRoom", "Paint something first; then a photo of it can be kept or varied."),
             translated("MaterialsRoom", "Kept as a layer and in the history."),
         )
         canvas = SketchCanvas(session, head, make_view=lambda viewport: MapView(self.maps, viewport))
-        super().__init__(house, session, generation, canvas, head, MapInput(self.maps, generation), words, parent)
+        super().__init__(house, session, generation, canvas, head, MapInput(self.maps, generation), said, parent)
         assert isinstance(canvas.view, MapView)
         self.maps.setParent(self)
         self.moods = Moods(generation, _named_moods(), self)
         self.moods.own = self._own_mood
         self._plain: Made | None = None  # the newest picture in the seed's own mood
         self._next = 0  # of the templates that `example` goes through
-        self._saved: Picture | None = None  # the map as it is in a file
+        self._saved: object = None  # the stamp of the map as it is in a file
 
         self.materials = PaletteModel(self.maps.palette, self)
         self.palette = MaterialPalette(self.materials, self.maps.tools)
@@ -120,13 +122,14 @@ class MaterialsRoom(DrawingRoom):
 
     @property
     def modified(self) -> bool:
-        labels = self.maps.labels()
-        return labels is not None and labels is not self._saved
+        document = self.session.document
+        return document.has(Kind.LABELS) and document.stamp(Kind.LABELS) != self._saved
 
     @property
     def stops(self) -> tuple[QWidget, ...]:
         """Where the keyboard goes, in order."""
-        return self.canvas.view, self.brush_bar, self.palette.search, self.panel.strip, self.panel.look
+        canvas, panel = self.canvas, self.panel
+        return canvas.view, canvas.result_view, self.brush_bar, self.palette.search, panel.strip, panel.look
 
     def commands(self) -> Mapping[str, Callable[..., object]]:
         return self.picture_commands() | {
@@ -140,7 +143,7 @@ class MaterialsRoom(DrawingRoom):
         generator, landscape = self.generation.generator, self._is_landscape()
         more = {
             "map-templates": landscape, "map-from-photo": landscape, "map-import": True,
-            "map-export": self.maps.labels() is not None, "map-find": True,
+            "map-export": self.session.document.has(Kind.LABELS), "map-find": True,
             "map-photo-mood": generator is not None and generator.moods,
         }  # fmt: skip
         return self.picture_commands_enabled() | more
@@ -174,6 +177,11 @@ class MaterialsRoom(DrawingRoom):
     def unsaved_map(self) -> Picture | None:
         """The map in the colours of its palette, if there is one that has changed since it was last saved."""
         return self.maps.labels() if self.modified else None
+
+    def mark_saved(self) -> None:
+        """The map is in a file as it is."""
+        self._saved = self.session.document.stamp(Kind.LABELS)
+        self.changed.emit()
 
     def shutdown(self) -> None:
         super().shutdown()
@@ -266,8 +274,9 @@ class MaterialsRoom(DrawingRoom):
         self._plain = None
 
     def _on_saved(self, labels: Picture | None) -> None:
-        self._saved = labels
-        self.changed.emit()
+        """The map as it looked then is in a file."""
+        if labels is self.maps.labels():
+            self.mark_saved()
 
     def _open_photo(self) -> None:
         if not self.house.files.open():

@@ -9,6 +9,7 @@ from studio.ui.materials.commands import SYMMETRIES, TOOLS
 from studio.ui.materials.map_session import MapSession
 from studio.ui.materials.toolbox import MapToolbox
 from studio.ui.sketch.colours import Colour
+from studio.ui.sketch.image_commands import CROP
 from studio.ui.sketch.tool_bar import Pair, ToolStrip
 from studio.ui.window.actions import Actions
 
@@ -20,7 +21,7 @@ class MapToolBar(ToolStrip):
 
     def __init__(self, maps: MapSession, actions: Actions, parent: QWidget | None = None) -> None:
         self.pair = MaterialPair(maps.tools)
-        super().__init__(TOOLS, SYMMETRIES, "map-mirror-view", maps.tools, self.pair, actions, parent)
+        super().__init__((*TOOLS, CROP), SYMMETRIES, "map-mirror-view", maps.tools, self.pair, actions, parent)
         self.pair.clicked.connect(self.material_asked)
         maps.palette_changed.connect(self.refresh)
 

@@ -10,7 +10,8 @@ from studio.core.palettes import Palette
 from studio.document.brush import MAX_SIZE, MIN_SIZE
 from studio.document.layer import Colour
 from studio.ui.sketch.hand_tools import HandTools
-from studio.ui.window.settings import MapSettings, SettingsFile
+from studio.ui.window.settings import SettingsFile
+from studio.ui.window.tool_settings import MapSettings
 
 
 class MapTool(StrEnum):

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import weakref
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
@@ -14,102 +13,15 @@ from studio.core.chain import Chain
 from studio.core.generate import GenerateParams
 from studio.core.picture import Picture
 from studio.core.resize import fit
-from studio.core.style_masks import StyleMasks
-from studio.ui.session.session import Choices, Document, Photo
+from studio.ui.session.result import Found, Generated, Painting, Result, Transformed, file_stem
+from studio.ui.session.session import Document, Photo
 from studio.ui.session.vault import Kept, PictureVault
 from studio.ui.widgets.images import to_qimage
 
+__all__ = ["Found", "Generated", "Painting", "Result", "ResultStore", "Transformed", "file_stem", "thumbnail"]
+
 THUMBNAIL = 144  # pixels: crisp at 200 %
 AnyIndex = QModelIndex | QPersistentModelIndex
-
-
-@dataclass(eq=False, kw_only=True)
-class Result:
-    """One finished picture, kept in the vault.
-
-    name: of what it was made from. title: how it was made, in words. path: of the file it was made from, if any.
-    key: that of the request, by which equal work is recognised.
-    """
-
-    picture: Kept
-    name: str
-    title: str
-    seconds: float
-    key: tuple[object, ...]
-    thumbnail: QImage = field(repr=False)
-    path: Path | None = None
-    starred: bool = False
-    saved_to: Path | None = None
-
-    @property
-    def unsaved(self) -> bool:
-        return self.saved_to is None
-
-    @property
-    def kept(self) -> tuple[Kept, ...]:
-        """The pictures that the vault holds for it."""
-        return (self.picture,)
-
-    @property
-    def stem(self) -> str:
-        """A file name without suffix."""
-        raise NotImplementedError
-
-
-@dataclass(eq=False, kw_only=True)
-class Painting(Result):
-    """A photo in a style; the photo is kept as well. origin: the very `Photo`, while it lives."""
-
-    photo: Kept
-    origin: weakref.ref[Photo]
-    draft: Picture
-    steps: tuple[str, ...]
-    choices: Choices
-    masks: StyleMasks | None = None
-
-    @property
-    def kept(self) -> tuple[Kept, ...]:
-        return (self.picture, self.photo)
-
-    @property
-    def stem(self) -> str:
-        return file_stem(self.name, *(style for style, _ in self.choices.styles))
-
-
-@dataclass(eq=False, kw_only=True)
-class Generated(Result):
-    """What a model made of a drawing; `params` make it again from the same drawing."""
-
-    params: GenerateParams
-
-    @property
-    def stem(self) -> str:
-        return file_stem(self.name, self.params.model, str(self.params.seed))
-
-
-@dataclass(eq=False, kw_only=True)
-class Transformed(Result):
-    """What a chain made of a photo, which is kept as well. masks: those of the steps. origin: as in `Painting`."""
-
-    photo: Kept
-    origin: weakref.ref[Photo]
-    draft: Picture
-    chain: Chain
-    masks: tuple[tuple[str, Picture], ...]
-    words: tuple[str, ...]  # the steps in a word each, for the name of a file
-
-    @property
-    def kept(self) -> tuple[Kept, ...]:
-        return (self.picture, self.photo)
-
-    @property
-    def stem(self) -> str:
-        return file_stem(self.name, *self.words)
-
-
-def file_stem(name: str, *parts: str) -> str:
-    """A file name without suffix: that of what came in, and what was made of it."""
-    return "-".join((Path(name.replace("/", "-")).stem or "picture", *parts))
 
 
 def thumbnail(picture: Picture, side: int = THUMBNAIL) -> QImage:
@@ -133,6 +45,9 @@ class ResultStore(QAbstractListModel):
     def __getitem__(self, row: int) -> Result:
         return self._results[row]
 
+    def __iter__(self) -> Iterator[Result]:
+        return iter(tuple(self._results))
+
     @property
     def unsaved(self) -> list[Result]:
         """The results that exist nowhere but here, oldest first."""
@@ -145,8 +60,8 @@ class ResultStore(QAbstractListModel):
         photo = document.photo
         assert photo is not None
         result = Painting(
-            photo=self._vault.keep(photo.picture), origin=weakref.ref(photo), draft=photo.draft, steps=photo.steps,
-            choices=document.choices, masks=document.masks,
+            photo=self._vault.keep(photo.picture), origin=weakref.ref(photo), of=photo.picture.digest,
+            draft=photo.draft, steps=photo.steps, choices=document.choices, masks=document.masks,
             picture=self._vault.keep(picture), name=photo.name, title=title, seconds=seconds, key=key,
             thumbnail=thumbnail(picture), path=photo.path,
         )  # fmt: skip
@@ -177,9 +92,9 @@ class ResultStore(QAbstractListModel):
     ) -> Transformed:
         """Keeps what `chain` made of `photo`."""
         result = Transformed(
-            photo=self._vault.keep(photo.picture), origin=weakref.ref(photo), draft=photo.draft, chain=chain,
-            masks=masks, words=words, picture=self._vault.keep(picture), name=photo.name, title=title, seconds=seconds,
-            key=key, thumbnail=thumbnail(picture), path=photo.path,
+            photo=self._vault.keep(photo.picture), origin=weakref.ref(photo), of=photo.picture.digest,
+            draft=photo.draft, chain=chain, masks=masks, words=words, picture=self._vault.keep(picture),
+            name=photo.name, title=title, seconds=seconds, key=key, thumbnail=thumbnail(picture), path=photo.path,
         )  # fmt: skip
         self._insert(result)
         return result
@@ -189,6 +104,19 @@ class ResultStore(QAbstractListModel):
         self.beginInsertRows(QModelIndex(), row, row)
         self._results.append(result)
         self.endInsertRows()
+
+    def bring(self, results: Sequence[Result]) -> None:
+        """Adds results that come from a document."""
+        for result in results:
+            self._insert(result)
+
+    def keep(self, picture: Picture) -> Kept:
+        """Puts a picture into the vault, for a result that is to be brought."""
+        return self._vault.keep(picture)
+
+    def look(self, kept: Kept) -> Picture | None:
+        """A picture of a result without waiting for it, for somebody who reads it in another thread."""
+        return self._vault.look(kept)
 
     def remove(self, result: Result) -> None:
         """Throws `result` away."""

@@ -217,6 +217,12 @@ class Session(QObject):
             self._history.change(document, text)
             self._tell(before)
 
+    def begin(self, document: Document) -> None:
+        """Works on another document from now on; the steps of the one before are gone."""
+        before = self.document
+        self._history = UndoHistory(document, _weigh, UNDO_MEMORY)
+        self._tell(before)
+
     def undo(self) -> None:
         before = self.document
         self._history.undo()

@@ -35,6 +35,7 @@ class Kept:
     bytes: int
     file: Path | None = None
     used: int = 0
+    mapped: Picture | None = None  # the one on disk, of which only what is looked at takes memory
 
 
 class PictureVault(QObject):
@@ -59,6 +60,11 @@ class PictureVault(QObject):
         """Bytes of the pictures held in memory."""
         return sum(kept.bytes for kept in self._kept.values() if kept.picture is not None)
 
+    def set_budget(self, budget: int) -> None:
+        """How many bytes of memory the pictures may take from now on."""
+        self._budget = budget
+        self._tidy()
+
     def keep(self, picture: Picture) -> Kept:
         """Takes `picture` in; the same picture is kept once."""
         for kept in self._kept.values():
@@ -76,6 +82,7 @@ class PictureVault(QObject):
     def forget(self, kept: Kept) -> None:
         """Lets `kept` go; its picture cannot be asked for again."""
         self._kept.pop(id(kept), None)
+        kept.mapped = None
         if kept.file is not None:
             kept.file.unlink(missing_ok=True)
 
@@ -92,6 +99,15 @@ class PictureVault(QObject):
             done(picture)
 
         self._background.run(lambda: _read(kept), arrived, failed)
+
+    def look(self, kept: Kept) -> Picture | None:
+        """The picture at once: one on the disk is read only where somebody looks at its pixels. None if it is gone."""
+        picture = kept.alive() or kept.mapped
+        if picture is None and kept.file is not None:
+            with contextlib.suppress(OSError, ValueError):
+                pixels = np.load(kept.file, mmap_mode="r", allow_pickle=False)
+                picture = kept.mapped = Picture(pixels, kept.metadata)
+        return picture
 
     def sweep(self) -> None:
         """Removes, in the background, what earlier runs that ended badly have left behind."""

@@ -14,6 +14,7 @@ from studio.ui.sketch.slim_slider import SlimSlider
 from studio.ui.sketch.toolbox import Tool
 from studio.ui.widgets.buttons import tool_button
 from studio.ui.widgets.theme import GRID
+from studio.ui.widgets.words import words
 from studio.ui.window.actions import Actions
 
 SIZE = Control(
@@ -124,8 +125,8 @@ class BrushBar(QWidget):
             swatch.deleteLater()
         self.swatches = []
         for index, (name, colour) in enumerate(offered):
-            tip = self.tr("Draws with {}.").format(name[0].lower() + name[1:])
-            swatch = Swatch(name, colour, tip)
+            name = words(name)
+            swatch = Swatch(name, colour, self.tr("Draws with {}.").format(name[0].lower() + name[1:]))
             swatch.clicked.connect(lambda _=False, swatch=swatch: self._choose(swatch))
             self._grid.addWidget(swatch, index % ROWS, index // ROWS, Qt.AlignmentFlag.AlignCenter)
             self.swatches.append(swatch)

@@ -57,7 +57,7 @@ class CanvasPhotos(QObject):
             if number != self._newest:
                 return
             if self.nothing_drawn():
-                self._session.new(*self._form(small))
+                self._session.new(*self.form(small))
             self._session.set_reference(small)
             if self._awaited:
                 self._awaited = False
@@ -87,7 +87,8 @@ class CanvasPhotos(QObject):
         """What was asked for is there."""
         raise NotImplementedError
 
-    def _form(self, picture: Picture) -> tuple[int, int]:
+    def form(self, picture: Picture) -> tuple[int, int]:
+        """The size of a canvas that takes the form of `picture`."""
         generator = self._generation.generator
         most = LARGE if generator is not None and generator.kind == "picture" else SHEET
         scale = min(1.0, most / max(picture.width, picture.height))

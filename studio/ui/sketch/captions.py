@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 from studio.library.generators import Generator
 from studio.ui.sketch.canvas import SketchCanvas
 from studio.ui.sketch.chips import PAINTING, PHOTO, ChainChips
-from studio.ui.sketch.generate_desk import GenerateDesk, Seen
+from studio.ui.sketch.generate_desk import GenerateDesk
+from studio.ui.sketch.seen import Seen
 from studio.ui.widgets.theme import GRID
 from studio.ui.window.actions import Actions
 from studio.ui.window.status_line import StatusLine

@@ -7,22 +7,23 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from studio.ui.widgets.theme import GRID, colours
+from studio.ui.widgets.words import marked as _
 
 Colour = tuple[int, int, int]  # 0..255 each, sRGB
 Palette = tuple[tuple[str, Colour], ...]  # (name, colour)
 
 BLACK, WHITE = (0, 0, 0), (255, 255, 255)
 LANDSCAPE: Palette = (
-    ("Sky blue", (118, 169, 220)),
-    ("Cloud white", (240, 242, 244)),
-    ("Sunset orange", (236, 150, 92)),
-    ("Snow", (226, 234, 244)),
-    ("Grass green", (122, 150, 66)),
-    ("Tree green", (52, 82, 44)),
-    ("Sand", (214, 190, 146)),
-    ("Earth", (112, 82, 56)),
-    ("Rock grey", (128, 124, 120)),
-    ("Water", (58, 104, 128)),
+    (_("Sky blue"), (118, 169, 220)),
+    (_("Cloud white"), (240, 242, 244)),
+    (_("Sunset orange"), (236, 150, 92)),
+    (_("Snow"), (226, 234, 244)),
+    (_("Grass green"), (122, 150, 66)),
+    (_("Tree green"), (52, 82, 44)),
+    (_("Sand"), (214, 190, 146)),
+    (_("Earth"), (112, 82, 56)),
+    (_("Rock grey"), (128, 124, 120)),
+    (_("Water"), (58, 104, 128)),
 )
 
 

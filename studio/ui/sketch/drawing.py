@@ -17,10 +17,14 @@ from studio.document.rect import Rect
 from studio.document.tools import clear, flip
 from studio.ui.sketch.doing import Doing, Stepwise
 from studio.ui.sketch.placing import fitted, lines_of, stretched
+from studio.ui.widgets.words import words
 
 SIZE = (768, 512)  # of the first drawing, pixels
 REFERENCE_OPACITY = 0.4
 IDLE_MS = 400  # after the last step, so long until more of the history is packed
+PACK_MS = 15  # between one bit and the next
+SAID = {"name": "Rename layer", "visible": "Show or hide layer", "opacity": "Layer opacity", "locked": "Lock layer"}
+SAID |= {"blend": "Layer blending"}
 NAMES = {Kind.SKETCH: "Sketch", Kind.HINTS: "Colour hints", Kind.LABELS: "Materials"}
 
 
@@ -34,18 +38,22 @@ class Drawing(QObject):
     edited = Signal()  # what the generator sees may have changed, also in the middle of a stroke
     settled = Signal()  # a gesture, or undo, is over
     undo_changed = Signal()
+    resized = Signal()  # the drawing has another size; comes first
     layers_changed = Signal()  # their list, order, names, settings, or which one is active
     document_changed = Signal()  # another document
     interrupted = Signal()  # undo, say, came while the pen was down: the gesture is over
     refused = Signal(str)  # one sentence that says what to do
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, budget: int = BUDGET) -> None:
+        """budget: bytes that the steps may take."""
         super().__init__(parent)
+        self._budget = budget
         self.document = Document.new(*SIZE)
-        self.history = History(self.document, BUDGET)
+        self.history = History(self.document, budget)
+        self._size = SIZE  # that listeners know of
         self._doing: Doing | None = None
         self._scope: frozenset[Kind] = frozenset(Kind)
-        self._idle = QTimer(self, interval=IDLE_MS)
+        self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(self._tidy)
 
     def new(self, width: int, height: int) -> None:
@@ -56,10 +64,16 @@ class Drawing(QObject):
         """Works on `document` from now on, without steps to undo. The one before is gone, its history too."""
         self.interrupt()
         self.document = document
-        self.history = History(self.document, BUDGET)
+        self.history = History(self.document, self._budget)
+        self._size = document.width, document.height
         self._active_changed()
         for signal in (self.document_changed, self.layers_changed, self.undo_changed, self.edited, self.settled):
             signal.emit()
+
+    def set_undo_memory(self, budget: int) -> None:
+        """How many bytes the steps may take from now on."""
+        self._budget = budget
+        self.history.set_budget(budget)
 
     def source(self) -> Picture:
         """The lines on white paper, as the generator sees them; the same object until they change."""
@@ -157,11 +171,11 @@ class Drawing(QObject):
 
     @property
     def undo_text(self) -> str:
-        return self.history.undo_text
+        return words(self.history.undo_text)
 
     @property
     def redo_text(self) -> str:
-        return self.history.redo_text
+        return words(self.history.redo_text)
 
     def undo(self) -> None:
         """Takes the last step back, or the stroke that is under way, or its last corner."""
@@ -203,9 +217,8 @@ class Drawing(QObject):
         self.attempt(lambda: edits.reorder(self.document, layer_id, max(0, self.document.index(layer_id) + steps)))
 
     def set_layer(self, layer_id: int, merge: bool = False, **settings: object) -> None:
-        """Changes name, visible, opacity or locked. merge: goes on with the last step, as a slider does."""
-        text = {"name": "Rename layer", "visible": "Show or hide layer", "opacity": "Layer opacity"}
-        said = text.get(next(iter(settings), ""), "Lock layer")
+        """Changes name, visible, opacity, blend or locked. merge: goes on with the last step, as a slider does."""
+        said = SAID.get(next(iter(settings), ""), "Layer settings")
         self.attempt(lambda: edits.set_layer(self.document, layer_id, said, **settings), merge)
 
     def adopt(self, picture: Picture, name: str, note: str = "") -> None:
@@ -255,7 +268,6 @@ class Drawing(QObject):
         """A step was made (None: it came to nothing). merge: it goes on with the last one."""
         if edit is not None:
             self.history.push(edit, merge)
-            self._idle.start()
             self._stepped(edit)
         else:
             self.settled.emit()
@@ -263,6 +275,10 @@ class Drawing(QObject):
     def _stepped(self, edit: Edit | None) -> None:
         if edit is None:
             return
+        self._idle.start(IDLE_MS)
+        before, self._size = self._size, (self.document.width, self.document.height)
+        if self._size != before:
+            self.resized.emit()
         if edit.structural:
             self._stay_in_scope()
             self._active_changed()
@@ -279,5 +295,5 @@ class Drawing(QObject):
 
     def _tidy(self) -> None:
         """Packs the history bit by bit while the hand rests."""
-        if not self.busy and not self.history.tidy():
-            self._idle.stop()
+        if self.busy or self.history.tidy():
+            self._idle.start(IDLE_MS if self.busy else PACK_MS)

@@ -22,11 +22,13 @@ from studio.ui.sketch.canvas import SketchCanvas
 from studio.ui.sketch.captions import ResultHead, SketchCaptions
 from studio.ui.sketch.chain import Chain
 from studio.ui.sketch.chips import PAINTING, SKETCH
-from studio.ui.sketch.generate_desk import DeskWords, GenerateDesk, Seen
+from studio.ui.sketch.generate_desk import DeskWords, GenerateDesk
 from studio.ui.sketch.generation import Generation
+from studio.ui.sketch.image_desk import ImageDesk
 from studio.ui.sketch.inputs import Input
 from studio.ui.sketch.model_picker import ModelPicker
 from studio.ui.sketch.pairs import PairMaker
+from studio.ui.sketch.seen import Seen
 from studio.ui.sketch.session import SketchSession
 from studio.ui.sketch.variations import VariationsDialog
 from studio.ui.widgets.background import Background
@@ -82,6 +84,7 @@ class DrawingRoom(Room):
         self.desk = GenerateDesk(
             session, generation, house.service, house.results, self.chain, canvas, status, inputs, words, self
         )
+        self.image = ImageDesk(session, canvas.view, house.background, status, self)
         self.pairs = PairMaker(house.pictures, house.background, self.example_of, self)
         self.captions = SketchCaptions(self.desk, canvas, head, status, self.hint, self)
         self._live = self._here = False
@@ -100,6 +103,7 @@ class DrawingRoom(Room):
         head.chips.cut.connect(self.chain.cut)
         canvas.files_dropped.connect(house.files.open_paths)
         canvas.image_dropped.connect(house.files.open_picture)
+        self.image.cropping.connect(lambda on: self._here and house.actions.check("image-crop", on))
         canvas.detached_changed.connect(lambda on: self._here and house.actions.check("sketch-detach", on))
         house.service.unavailable.connect(self._on_unavailable)
         for view in (canvas.view, canvas.result_view):
@@ -164,15 +168,21 @@ class DrawingRoom(Room):
     def enter(self) -> None:
         self._here = True
         self.session.set_scope(self.scope)
-        self.generation.set_generators(tuple(one for one in self.house.generators() if self.suits(one)))
+        self.look_round()
         self.pairs.want(self.generation.generators)
         self.house.actions.check("sketch-detach", self.canvas.detached)
+        self.house.actions.check("image-crop", self.image.frame is not None)
         self.desk.flow.set_active(self._live, look=not self.desk.recalls)
         self.captions.describe()
         self.canvas.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def look_round(self) -> None:
+        """Reads anew which models are installed."""
+        self.generation.set_generators(tuple(one for one in self.house.generators() if self.suits(one)))
+
     def leave(self) -> None:
         self._here = False
+        self.image.crop(False)
         self.session.interrupt()
         self.desk.flow.set_active(False)
 
@@ -181,15 +191,16 @@ class DrawingRoom(Room):
         return {
             "undo": self.session.undo, "redo": self.session.redo, "dice": self.generation.roll,
             "sketch-keep": self.desk.keep, "sketch-variations": self.show_variations,
-            "sketch-detach": self.canvas.set_detached,
+            "sketch-detach": self.canvas.set_detached, "image-crop": self.image.crop,
+            "image-canvas": self.image.ask_canvas, "image-scale": self.image.ask_scale,
         }  # fmt: skip
 
     def picture_commands_enabled(self) -> dict[str, bool]:
         """Which of them can be used now."""
         seen, model = self.desk.shown is not None, self.generation.generator is not None
         return {
-            "save": seen, "save-as": seen, "copy": seen, "before": seen, "split": True, "dice": model, "reset": True,
-            "example": model, "sketch-keep": model, "sketch-variations": model,
+            "save-result": seen, "save-result-as": seen, "copy": seen, "before": seen, "split": True,
+            "dice": model, "reset": True, "example": model, "sketch-keep": model, "sketch-variations": model,
             "sketch-stylise": self.desk.photo is not None, "transform-this": self.desk.photo is not None,
             "cancel": self.desk.flow.busy or self.session.busy,
         }  # fmt: skip

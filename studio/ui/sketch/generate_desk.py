@@ -5,52 +5,22 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from studio.core.picture import Picture
 from studio.document.layer import Kind
 from studio.service import StudioService
-from studio.ui.session.results import Generated, ResultStore, file_stem
+from studio.ui.session.results import Generated, ResultStore
 from studio.ui.sketch.canvas import SketchCanvas
 from studio.ui.sketch.chain import Chain
 from studio.ui.sketch.flow import Made, SketchFlow
 from studio.ui.sketch.generation import Generation
 from studio.ui.sketch.inputs import Input
+from studio.ui.sketch.seen import Seen
 from studio.ui.sketch.session import SketchSession
+from studio.ui.widgets.words import words
 from studio.ui.window.status_line import StatusLine
-
-
-@dataclass(frozen=True, eq=False)
-class Seen:
-    """The picture in the result view. made: what the model made just now; result: one that was kept.
-
-    painted: it is the painting at the end of the chain, not the photo. name: of what it was made from.
-    """
-
-    picture: Picture
-    made: Made | None = None
-    result: Generated | None = None
-    painted: bool = False
-    name: str = "drawing"
-
-    @property
-    def full(self) -> bool:
-        """Whether it is more than a draft."""
-        return self.made is None or self.made.full
-
-    @property
-    def stem(self) -> str:
-        """A file name without suffix."""
-        if self.result is not None:
-            return self.result.stem
-        params = self.made.request.params if self.made else None
-        return file_stem(self.name, *((params.model, str(params.seed)) if params else ()))
-
-    @property
-    def folder(self) -> Path | None:
-        return None
 
 
 @dataclass(frozen=True)
@@ -98,6 +68,7 @@ class GenerateDesk(QObject):
         session.edited.connect(self._on_edited)
         session.settled.connect(self.flow.lift)
         session.document_changed.connect(self._on_document)
+        session.resized.connect(self._on_resized)
         generation.changed.connect(self._on_choices)
         generation.settled.connect(self.flow.rest)
         self.flow.made.connect(self._on_made)
@@ -203,6 +174,12 @@ class GenerateDesk(QObject):
         self.generation.begin()
         self.flow.touch()
 
+    def _on_resized(self) -> None:
+        """A picture of the old size would be stretched over the new one; what was made of this size before is shown."""
+        self._on_emptied()
+        self.flow.forget_shown()
+        self.flow.touch()
+
     # --- pictures arrive ---------------------------------------------------------------------------------------------
 
     def _on_made(self, made: Made) -> None:
@@ -263,7 +240,7 @@ class GenerateDesk(QObject):
         """The entry of the history for `made`; there is one of each."""
         params = made.request.params
         generator = self.generation.find(params.model)
-        title = self.tr("{}, seed {}").format(generator.title if generator else params.model, params.seed)
+        title = self.tr("{}, seed {}").format(words(generator.title) if generator else params.model, params.seed)
         return self._kept(made) or self.results.add_generated(
             params, made.picture, self._words.name, title, made.seconds or 0.0, made.request.key
         )

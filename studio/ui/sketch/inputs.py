@@ -15,6 +15,7 @@ from studio.ui.sketch.generation import Generation
 from studio.ui.sketch.session import SketchSession
 
 PAPER = 250  # from this value on, a pixel of the sketch is paper
+_ROWS = 64  # looked at at a time
 
 
 class Input(Protocol):
@@ -49,7 +50,7 @@ class CanvasInput:
     def _lines(self, blank: bool) -> Picture | None:
         picture = self._session.source()
         if self._blank is None or self._blank[0] is not picture:
-            self._blank = picture, not bool((picture.pixels < PAPER).any())
+            self._blank = picture, not _drawn(picture)
         return None if blank and self._blank[1] else picture
 
     def _reference(self) -> Picture | None:
@@ -60,6 +61,12 @@ class CanvasInput:
         if self._photo is None or not np.array_equal(self._photo[0], pixels):
             self._photo = pixels.copy(), Picture(on_white(pixels))
         return self._photo[1]
+
+
+def _drawn(picture: Picture) -> bool:
+    """Whether anything is on the paper; found soon where there is much."""
+    pixels = picture.pixels
+    return any(pixels[top : top + _ROWS].min() < PAPER for top in range(0, picture.height, _ROWS))
 
 
 def reference_pixels(document: Document) -> Pixels | None:

@@ -6,15 +6,26 @@ from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer
 from PySide6.QtGui import QDropEvent, QIcon, QImage, QKeyEvent, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QToolButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QToolButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from studio.core.params import Control
 from studio.document.blend import on_white
-from studio.document.layer import Kind, Layer
+from studio.document.layer import Blend, Kind, Layer
 from studio.ui.sketch.session import SEEN, SketchSession
 from studio.ui.sketch.slim_slider import SlimSlider
 from studio.ui.widgets.icons import icon
 from studio.ui.widgets.theme import GRID
+from studio.ui.widgets.words import marked as _
+from studio.ui.widgets.words import words
 from studio.ui.window.actions import Actions
 
 OPACITY = Control("layer-opacity", "Opacity", 0.0, 1.0, 1.0, "How much of the chosen layer shows.")
@@ -23,13 +34,13 @@ THUMB = 4 * GRID  # logical pixels
 THUMBS_MS = 500
 ID = Qt.ItemDataRole.UserRole
 WORDS = {
-    Kind.SKETCH: "Lines that the photo follows",
-    Kind.HINTS: "Colours that the photo follows",
-    Kind.LABELS: "Materials that the photo is made of",
-    Kind.REFERENCE: "A photo to draw over; it does not change the result",
-    Kind.RESULT: "A result that was kept",
+    Kind.SKETCH: _("Lines that the photo follows"),
+    Kind.HINTS: _("Colours that the photo follows"),
+    Kind.LABELS: _("Materials that the photo is made of"),
+    Kind.REFERENCE: _("A photo to draw over; it does not change the result"),
+    Kind.RESULT: _("A result that was kept"),
 }
-
+BLENDS = {Blend.NORMAL: _("Normal"), Blend.MULTIPLY: _("Multiply"), Blend.SCREEN: _("Screen")}
 
 COMMANDS = tuple(f"sketch-layer-{name}" for name in ("add", "add-hints", "up", "down", "remove"))
 
@@ -55,21 +66,34 @@ class LayersPanel(QWidget):
         self._sliding = False
         self.list = _List(session)
         self.list.setAccessibleName(self.tr("Layers"))
+        self.list.setAccessibleDescription(
+            self.tr("Space shows or hides the layer, Shift+Space locks it, F2 renames it.")
+        )
         self.opacity = SlimSlider(OPACITY)
+        self.blend = QComboBox()
+        for blend, word in BLENDS.items():
+            self.blend.addItem(words(word), blend)
+        self.blend.setAccessibleName(self.tr("Blending"))
+        self.blend.setToolTip(self.tr("How the layer's colours meet those below: Multiply darkens, Screen lightens."))
         self.buttons = [_button(actions, command) for command in commands]
-        row = QHBoxLayout()
+        look, row = QHBoxLayout(), QHBoxLayout()
+        look.setSpacing(GRID)
+        look.addWidget(self.blend)
+        look.addWidget(self.opacity, 1)
         row.setSpacing(GRID // 2)
-        row.addWidget(self.opacity, 1)
+        row.addStretch(1)
         for button in self.buttons:
             row.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(GRID, GRID // 2, GRID, GRID)
         column.setSpacing(GRID // 2)
+        column.addLayout(look)
         column.addWidget(self.list, 1)
         column.addLayout(row)
         self._thumbs_soon = QTimer(self, singleShot=True, interval=THUMBS_MS)
         self._thumbs_soon.timeout.connect(self._draw_thumbs)
 
+        self.blend.activated.connect(self._set_blend)
         self.opacity.moved.connect(self._set_opacity)
         self.opacity.released.connect(self._end_slide)
         self.list.currentItemChanged.connect(self._on_chosen)
@@ -97,9 +121,11 @@ class LayersPanel(QWidget):
                 self.list.setCurrentItem(item, NAME)
         self._filling = False
         active = self._session.layer
-        self.opacity.setEnabled(active is not None and active.kind is not Kind.LABELS)  # a material is there or not
+        for part in (self.opacity, self.blend):
+            part.setEnabled(active is not None and active.kind is not Kind.LABELS)  # a material is there or not
         if active is not None:
             self.opacity.show_number(active.opacity)
+            self.blend.setCurrentIndex(self.blend.findData(active.blend))
         self._thumbs_soon.start()
 
     def _layers(self) -> list[Layer]:
@@ -116,7 +142,7 @@ class LayersPanel(QWidget):
             EYE, Qt.ItemDataRole.AccessibleTextRole, self.tr("Visible") if layer.visible else self.tr("Hidden")
         )
         item.setText(NAME, layer.name)
-        item.setToolTip(NAME, self.tr("{}.").format(WORDS[layer.kind]))
+        item.setToolTip(NAME, self.tr("{}.").format(words(WORDS[layer.kind])))
         item.setIcon(LOCK, icon("lock" if layer.locked else "unlock"))
         item.setToolTip(LOCK, self.tr("Locks the layer against changes, or unlocks it."))
         item.setData(
@@ -156,6 +182,10 @@ class LayersPanel(QWidget):
             if name:
                 self._session.set_layer(item.data(NAME, ID), name=name)
             self.refresh()
+
+    def _set_blend(self) -> None:
+        if self._session.layer is not None:
+            self._session.set_layer(self._session.layer.id, blend=self.blend.currentData())
 
     def _set_opacity(self, value: float) -> None:
         """One drag is one step."""
@@ -210,7 +240,8 @@ class _List(QTreeWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         item = self.currentItem()
         if item is not None and event.key() == Qt.Key.Key_Space:
-            self.toggle(item, "visible")
+            shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.toggle(item, "locked" if shift else "visible")
         else:
             super().keyPressEvent(event)
 

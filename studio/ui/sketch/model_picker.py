@@ -12,6 +12,7 @@ from studio.ui.widgets.cover import cover_brush
 from studio.ui.widgets.icons import paint_icon
 from studio.ui.widgets.images import to_qimage
 from studio.ui.widgets.theme import GRID, colours
+from studio.ui.widgets.words import words
 
 ACROSS = 3
 PICTURE = 7 * GRID  # height of a pair
@@ -27,10 +28,10 @@ class PairCard(QAbstractButton):
         self._before: QImage | None = None
         self._after: QImage | None = None
         self.setCheckable(True)
-        self.setText(generator.title)
-        self.setToolTip(generator.description)
-        self.setAccessibleName(generator.title)
-        self.setAccessibleDescription(generator.description)
+        self.setText(words(generator.title))
+        self.setToolTip(words(generator.description))
+        self.setAccessibleName(words(generator.title))
+        self.setAccessibleDescription(words(generator.description))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setMinimumSize(self.sizeHint())

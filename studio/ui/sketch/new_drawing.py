@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QSpinBox, QVBoxLayout, QWidget
 
 from studio.ui.widgets.theme import GRID
 
@@ -12,11 +12,11 @@ SMALLEST, LARGEST = 64, 4096
 
 
 class NewDrawing(QDialog):
-    """Asks for width and height; says what is lost."""
+    """Asks for width and height."""
 
-    def __init__(self, size: tuple[int, int], loses: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, size: tuple[int, int], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("New Drawing"))
+        self.setWindowTitle(self.tr("New Document"))
         self.sheets = QComboBox()
         for width, height in SHEETS:
             self.sheets.addItem(f"{width} × {height}", QSize(width, height))
@@ -35,11 +35,6 @@ class NewDrawing(QDialog):
         layout.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
         layout.setSpacing(2 * GRID)
         layout.addLayout(form)
-        if loses:
-            warning = QLabel(self.tr("The drawing on the canvas goes; pictures that you kept stay in the history."))
-            warning.setWordWrap(True)
-            warning.setProperty("tone", "danger")
-            layout.addWidget(warning)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         buttons.button(QDialogButtonBox.StandardButton.Ok).setText(self.tr("Begin"))
         buttons.accepted.connect(self.accept)

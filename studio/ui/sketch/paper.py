@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 import numpy as np
 from PySide6.QtCore import QRect
@@ -14,6 +14,7 @@ from studio.document.document import Document
 from studio.document.layer import Kind
 from studio.document.rect import Rect
 
+BAND = 1 << 19  # pixels worked on at a time
 MANY = 48  # separate rectangles; more are taken as one
 
 
@@ -58,7 +59,7 @@ class Paper:
         while len(self._levels) <= halvings:
             above = self._levels[-1]
             level = np.empty((-(-above.shape[0] // 2), -(-above.shape[1] // 2), 4), np.uint8)
-            level[:] = _halved(above)
+            _halve(above, level, Rect(0, 0, level.shape[1], level.shape[0]))
             self._add(level)
         return self._images[halvings]
 
@@ -74,16 +75,30 @@ class Paper:
         return pixels
 
     def _redo(self, rect: Rect) -> None:
-        self._levels[0][rect.slices] = self._look(rect)
+        for part in _bands(rect):
+            self._levels[0][part.slices] = self._look(part)
         left, top, right, bottom = rect.x, rect.y, rect.right, rect.bottom
         for above, level in zip(self._levels, self._levels[1:], strict=False):
             left, top, right, bottom = left // 2, top // 2, -(-right // 2), -(-bottom // 2)
-            level[top:bottom, left:right] = _halved(above[2 * top : 2 * bottom, 2 * left : 2 * right])
+            _halve(above, level, Rect(left, top, right - left, bottom - top))
 
 
 def halvings_for(scale: float) -> int:
     """Which of the images is drawn smaller, by less than half, to show a pixel of the drawing `scale` pixels wide."""
     return max(0, math.floor(-math.log2(scale))) if scale > 0 else 0
+
+
+def _bands(rect: Rect) -> Iterator[Rect]:
+    """The rectangle from top to bottom in parts that take little memory to work on."""
+    rows = max(1, BAND // max(1, rect.width))
+    for top in range(rect.y, rect.bottom, rows):
+        yield Rect(rect.x, top, rect.width, min(rows, rect.bottom - top))
+
+
+def _halve(above: np.ndarray, level: np.ndarray, rect: Rect) -> None:
+    """Brings `rect` of a level up to date with the one that is twice as large."""
+    for part in _bands(rect):
+        level[part.slices] = _halved(above[2 * part.y : 2 * part.bottom, 2 * part.x : 2 * part.right])
 
 
 def _halved(pixels: np.ndarray) -> np.ndarray:

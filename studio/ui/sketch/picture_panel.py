@@ -15,6 +15,7 @@ from studio.ui.styles.option_boxes import SizeBox
 from studio.ui.widgets.control_slider import ControlSlider
 from studio.ui.widgets.fitting_scroll import FittingScroll, rule
 from studio.ui.widgets.theme import GRID
+from studio.ui.widgets.words import words
 from studio.ui.window.actions import Actions
 
 SIZES = (256, 512, 768, 1024)
@@ -92,7 +93,7 @@ class PicturePanel(QWidget):
         making, generator = self._generation.making, self._generation.generator
         self.picker.set_current(making.model)
         self.words.setText(
-            generator.description
+            words(generator.description)
             if generator
             else self.tr("No model that draws is installed; put one into the folder of models.")
         )

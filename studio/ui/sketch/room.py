@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from studio.core.generate import LOOK
 from studio.core.picture import Picture
@@ -28,6 +28,7 @@ from studio.ui.sketch.photos import Examples, SketchPhotos
 from studio.ui.sketch.session import SketchSession
 from studio.ui.sketch.tool_bar import ToolBar
 from studio.ui.sketch.toolbox import Tool
+from studio.ui.widgets.words import marked
 from studio.ui.window.command import SKETCH_ROOM
 
 translated = QCoreApplication.translate
@@ -36,8 +37,10 @@ translated = QCoreApplication.translate
 class SketchRoom(DrawingRoom):
     """A drawing, and the photo that follows the hand."""
 
+    new_wanted = Signal(int, int)  # an empty sheet, so many pixels wide and high
+
     name = SKETCH_ROOM
-    origin = "sketch"
+    origin = marked("sketch")
     scope = tuple(kind for kind in Kind if kind is not Kind.LABELS)  # a map is painted in the materials room
 
     def __init__(self, house: House, parent: QObject, examples: Examples | None = None) -> None:
@@ -97,7 +100,7 @@ class SketchRoom(DrawingRoom):
         }  # fmt: skip
 
     def enabled(self) -> Mapping[str, bool]:
-        more = {"sketch-trace": True, "sketch-clear-hints": self.session.hints() is not None}
+        more = {"sketch-trace": True, "sketch-clear-hints": self.session.document.has(Kind.HINTS)}
         return self.picture_commands_enabled() | more
 
     def take(self, photo: Photo, text: str) -> None:
@@ -126,9 +129,9 @@ class SketchRoom(DrawingRoom):
     def begin_drawing(self) -> None:
         """Asks for a sheet, and begins on it."""
         document = self.session.document
-        dialog = NewDrawing((document.width, document.height), not self.photos.nothing_drawn(), self.canvas.window())
+        dialog = NewDrawing((document.width, document.height), self.canvas.window())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: self.session.new(*dialog.size_wanted()))
+        dialog.accepted.connect(lambda: self.new_wanted.emit(*dialog.size_wanted()))
         dialog.open()
 
     def unsaved_drawing(self) -> Picture | None:
@@ -142,6 +145,10 @@ class SketchRoom(DrawingRoom):
         super().shutdown()
         self.session.tools.remember()
 
+    def mark_saved(self) -> None:
+        """The drawing is in a file as it is."""
+        self._on_sheet()
+
     # --- keeping in step ---------------------------------------------------------------------------------------------
 
     def _drawing(self) -> Picture:
@@ -151,13 +158,13 @@ class SketchRoom(DrawingRoom):
         self.house.files.save_drawing(self._drawing())
 
     def _seen_lines(self) -> tuple[object, object]:
-        return self.session.source(), self.session.hints()
+        document = self.session.document
+        return document.stamp(Kind.SKETCH), document.stamp(Kind.HINTS)
 
     def _on_step(self) -> None:
         """Steps of the materials room count if they are the undoing of lines."""
         lines, self._lines = self._lines, self._seen_lines()
-        if self._here or any(now is not before for now, before in zip(self._lines, lines, strict=True)):
-            self._dirty = True
+        self._dirty = self._dirty or self._here or self._lines != lines
 
     def _on_sheet(self) -> None:
         """Another sheet, or the drawing was saved."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from studio.core.errors import StudioError
 from studio.document import edits
 from studio.document.document import Document
+from studio.document.history import BUDGET
 from studio.document.layer import Colour, Kind
 from studio.document.stroke import Stroke
 from studio.document.tools import Move, flood_fill, line, pick
@@ -25,13 +26,17 @@ class SketchSession(Drawing):
     """
 
     def __init__(self, settings: SettingsFile | None = None, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, settings.current.undo_memory << 20 if settings else BUDGET)
         self.tools = Toolbox(settings, self)
         self._last: tuple[float, float] | None = None  # where the last stroke ended
+        self.resized.connect(self._forget_last)
 
     def open(self, document: Document) -> None:
-        self._last = None
+        self._forget_last()
         super().open(document)
+
+    def _forget_last(self) -> None:
+        self._last = None
 
     # --- tools -------------------------------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QSlider, QWidget
 
 from studio.core.params import Control
 from studio.ui.widgets.theme import GRID, colours
+from studio.ui.widgets.words import words
 
 TICKS = 1000
 FINE = 0.1  # of a drag's way, with Ctrl held
@@ -37,12 +38,12 @@ class SlimSlider(QSlider):
         self.setSingleStep(TICKS // 50)
         self.setPageStep(TICKS // 10)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(control.label)
-        self.setAccessibleDescription(control.tip)
-        self.setToolTip(control.tip)
+        self.setAccessibleName(words(control.label))
+        self.setAccessibleDescription(words(control.tip))
+        self.setToolTip(words(control.tip))
         self._entry = _Entry(self)
-        self._entry.setAccessibleName(self.tr("{}, typed").format(control.label))
-        self._entry.setToolTip(control.tip)
+        self._entry.setAccessibleName(self.tr("{}, typed").format(words(control.label)))
+        self._entry.setToolTip(words(control.tip))
         self._entry.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._entry.hide()
         self._entry.editingFinished.connect(self._take_typed)
@@ -163,7 +164,7 @@ class SlimSlider(QSlider):
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
-        widest = metrics.horizontalAdvance(self.control.label) + metrics.horizontalAdvance("100 %")
+        widest = metrics.horizontalAdvance(words(self.control.label)) + metrics.horizontalAdvance("100 %")
         return QSize(widest + 3 * GRID, 3 * GRID + 2)
 
     def minimumSizeHint(self) -> QSize:
@@ -192,7 +193,7 @@ class SlimSlider(QSlider):
         painter.setPen(QColor(theme.text if self.isEnabled() else theme.faint))
         painter.drawText(inside, Qt.AlignmentFlag.AlignRight | centre, number)
         room = inside.width() - self.fontMetrics().horizontalAdvance(number) - 4
-        label = self.fontMetrics().elidedText(self.control.label, Qt.TextElideMode.ElideRight, room)
+        label = self.fontMetrics().elidedText(words(self.control.label), Qt.TextElideMode.ElideRight, room)
         painter.setPen(QColor(theme.dim if self.isEnabled() else theme.faint))
         painter.drawText(inside, Qt.AlignmentFlag.AlignLeft | centre, label)
 

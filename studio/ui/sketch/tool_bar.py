@@ -12,6 +12,7 @@ from studio.document.stroke import Symmetry
 from studio.ui.sketch.colours import Colour, from_qcolor, to_qcolor
 from studio.ui.sketch.commands import SYMMETRIES, TOOLS
 from studio.ui.sketch.hand_tools import HandTools
+from studio.ui.sketch.image_commands import CROP
 from studio.ui.sketch.session import SketchSession
 from studio.ui.sketch.toolbox import Toolbox
 from studio.ui.widgets.buttons import tool_button
@@ -81,7 +82,7 @@ class ToolBar(ToolStrip):
 
     def __init__(self, session: SketchSession, actions: Actions, parent: QWidget | None = None) -> None:
         self.pair = ColourPair(session.tools)
-        super().__init__(TOOLS, SYMMETRIES, "sketch-mirror-view", session.tools, self.pair, actions, parent)
+        super().__init__((*TOOLS, CROP), SYMMETRIES, "sketch-mirror-view", session.tools, self.pair, actions, parent)
 
 
 class Pair(QAbstractButton):

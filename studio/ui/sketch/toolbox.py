@@ -12,7 +12,8 @@ from studio.document.brush import MAX_SIZE, MIN_SIZE, Brush, PressureCurve
 from studio.document.layer import Kind
 from studio.ui.sketch.colours import BLACK, LANDSCAPE, WHITE, Colour, from_qcolor, to_qcolor
 from studio.ui.sketch.hand_tools import HandTools
-from studio.ui.window.settings import BrushSettings, DrawSettings, SettingsFile
+from studio.ui.window.settings import SettingsFile
+from studio.ui.window.tool_settings import BrushSettings, DrawSettings
 
 HARDER = 0.1
 OWN_COLOURS = 6

@@ -76,10 +76,16 @@ class SketchView(PictureView):
         self.pointer = SketchPointer(self)
         session.interrupted.connect(self.pointer.cancel)
         session.painted.connect(self._on_painted)
-        session.document_changed.connect(self._on_document)
+        for another in (session.document_changed, session.resized):
+            another.connect(self._on_document)
         self.tools.changed.connect(self._on_tools)
         self.tools.taken.connect(lambda: self.set_hand(False))
         self._on_document()
+
+    def take_paper(self, paper: Paper) -> None:
+        """Shows the drawing by what was made ready elsewhere, if it is of the drawing at hand."""
+        if paper.document is self.session.document:
+            self._paper = paper
 
     # --- between view and drawing ------------------------------------------------------------------------------------
 

@@ -54,8 +54,10 @@ class StyleGrid(QListView):
         self.viewport().setAcceptDrops(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
-        self.setAccessibleName("Styles")
-        self.setAccessibleDescription("Enter paints in a style, Shift+Enter mixes it in, F makes it a favourite.")
+        self.setAccessibleName(self.tr("Styles"))
+        self.setAccessibleDescription(
+            self.tr("Enter paints in a style, Shift+Enter mixes it in, F makes it a favourite.")
+        )
 
     def marked(self) -> str | None:
         """The id of the tile that the keyboard is on."""
@@ -164,7 +166,7 @@ class StyleGrid(QListView):
         theme = colours()
         painter = QPainter(self.viewport())
         inside = QRect(self.viewport().rect()).adjusted(GRID, GRID, -GRID, -GRID)
-        text = "Drop to make it a style" if self._dropping else self.hint
+        text = self.tr("Drop to make it a style") if self._dropping else self.hint
         if self._dropping:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             veil = QColor(theme.window)

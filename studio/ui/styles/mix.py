@@ -40,18 +40,24 @@ class StyleMix(QWidget):
         self._sliders: list[ControlSlider] = []  # one for a blend, else one a style
         self._rows = QVBoxLayout()
         self._rows.setSpacing(GRID)
-        self._hint = QLabel("Pick a painting.")
+        self._hint = QLabel(self.tr("Pick a painting."))
         self._hint.setProperty("tone", "dim")
-        tip = "Adds the painting that you pick next to the mix."
-        self._more = tool_button(tip, "Mix in another", "plus", "Mix in another painting", checkable=True)
-        self._more.toggled.connect(lambda on: self._more.setText("Now pick a painting" if on else "Mix in another"))
+        tip = self.tr("Adds the painting that you pick next to the mix.")
+        self._more = tool_button(
+            tip, self.tr("Mix in another"), "plus", self.tr("Mix in another painting"), checkable=True
+        )
+        self._more.toggled.connect(
+            lambda on: self._more.setText(self.tr("Now pick a painting") if on else self.tr("Mix in another"))
+        )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GRID, GRID, GRID, GRID)
         layout.setSpacing(GRID)
         layout.addLayout(self._rows)
         layout.addWidget(self._hint)
         self._keep = MaskButton(
-            "Paint what stays as the photo is, such as faces (K).", "Keep the photo here", "Keep the photo"
+            self.tr("Paint what stays as the photo is, such as faces (K)."),
+            self.tr("Keep the photo here"),
+            self.tr("Keep the photo"),
         )
         self._keep.clicked.connect(lambda on: self.mask_wanted.emit(PHOTO_STYLE, on))
         self._brushes: dict[str, MaskButton] = {}
@@ -62,7 +68,7 @@ class StyleMix(QWidget):
         last.addStretch(1)
         last.addWidget(self._keep)
         layout.addLayout(last)
-        self.setAccessibleName("Chosen styles")
+        self.setAccessibleName(self.tr("Chosen styles"))
         self._build(())
 
     def styles(self) -> Styles:
@@ -200,7 +206,7 @@ class StyleMix(QWidget):
     def _row(self, style_id: str, style: Style | None, weighed: bool) -> QWidget:
         title = style.title if style else style_id
         row = QWidget()
-        row.setToolTip(f"{describe(style) if style else style_id} paints this picture.")
+        row.setToolTip(self.tr("{} paints this picture.").format(describe(style) if style else style_id))
         layout = QHBoxLayout(row)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID)
@@ -225,13 +231,13 @@ class StyleMix(QWidget):
             words.addWidget(artist)
             layout.addLayout(words, 1)
         brush = self._brushes[style_id] = MaskButton(
-            "Paint where this style goes (B).", f"Paint where {title} goes", icon_name="brush"
+            self.tr("Paint where this style goes (B)."), self.tr("Paint where {} goes").format(title), icon_name="brush"
         )
         brush.clicked.connect(lambda on: self.mask_wanted.emit(style_id, on))
         layout.addWidget(brush)
         if len(self._ids) > 1:
-            tip = "Takes this painting out of the mix."
-            remove = tool_button(tip, icon_name="close", name=f"Take {title} out of the mix")
+            tip = self.tr("Takes this painting out of the mix.")
+            remove = tool_button(tip, icon_name="close", name=self.tr("Take {} out of the mix").format(title))
             remove.clicked.connect(lambda: self.remove(style_id))
             layout.addWidget(remove)
         return row

@@ -148,9 +148,11 @@ class StyleModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
                 return style.title
             case Qt.ItemDataRole.ToolTipRole:
-                return f"{describe(style)}: click to paint in this style."
+                return self.tr("{}: click to paint in this style.").format(describe(style))
             case Qt.ItemDataRole.AccessibleTextRole:
-                return describe(style) + (", favourite" if style.id in self.favourites else "")
+                return (
+                    self.tr("{}, favourite").format(describe(style)) if style.id in self.favourites else describe(style)
+                )
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -78,6 +78,8 @@ class SizeBox(QuietBox):
         self._value = size
         self.setCurrentIndex(self.findText(self._words(size)))
         self.setEditText(self._words(size))
+        if line := self.lineEdit():
+            line.setCursorPosition(0)  # what is too long is cut at its end
 
     def _words(self, size: int | None) -> str:
         return self._own if size is None else self.tr("{} px").format(size)

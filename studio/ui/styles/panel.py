@@ -17,6 +17,7 @@ from studio.ui.widgets.control_slider import ControlSlider
 from studio.ui.widgets.fitting_scroll import FittingScroll, rule
 from studio.ui.widgets.fold import Fold
 from studio.ui.widgets.theme import GRID
+from studio.ui.widgets.words import words
 
 
 class StylizePanel(QWidget):
@@ -136,7 +137,7 @@ class StylizePanel(QWidget):
     def _slider(self, control: Control) -> ControlSlider:
         slider = ControlSlider(control)
         self.sliders[control.key] = slider
-        key, text = control.key, control.label
+        key, text = control.key, words(control.label)
         slider.value_changed.connect(lambda value: self._session.change(text, merge=key, **{key: value}))
         slider.value_settled.connect(lambda _: self._session.settle())
         return slider

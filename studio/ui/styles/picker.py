@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from studio.core.errors import StudioError
 from studio.core.picture import Picture
@@ -15,12 +15,14 @@ from studio.ui.widgets.buttons import tool_button
 from studio.ui.widgets.icons import icon
 from studio.ui.widgets.images import paths_in
 from studio.ui.widgets.theme import GRID
+from studio.ui.widgets.words import marked as _
+from studio.ui.widgets.words import words
 
 FILTERS = (
-    ("All", "Shows every style.", "No style matches this search."),
-    ("Favourites", "Shows the styles that you starred.", "Star a style to keep it here."),
-    ("Recent", "Shows the styles that you used last.", "The styles you paint with will be here."),
-    ("Mine", "Shows the styles made from your own pictures.", "Drop any picture here to paint in its style."),
+    (_("All"), _("Shows every style."), _("No style matches this search.")),
+    (_("Favourites"), _("Shows the styles that you starred."), _("Star a style to keep it here.")),
+    (_("Recent"), _("Shows the styles that you used last."), _("The styles you paint with will be here.")),
+    (_("Mine"), _("Shows the styles made from your own pictures."), _("Drop any picture here to paint in its style.")),
 )
 
 
@@ -58,8 +60,8 @@ class StylePicker(QWidget):
         self._search.textChanged.connect(lambda _: self._list())
         self._search.moved_on.connect(self._grid.enter)
         self._search.returnPressed.connect(self._grid.choose_first)
-        tip = "Makes a style from a picture of your own."
-        self._add = tool_button(tip, icon_name="plus", name="Add a picture as a style")
+        tip = self.tr("Makes a style from a picture of your own.")
+        self._add = tool_button(tip, icon_name="plus", name=self.tr("Add a picture as a style"))
         self._add.clicked.connect(self.add_requested)
 
         top = QHBoxLayout()
@@ -69,8 +71,8 @@ class StylePicker(QWidget):
         chips = QHBoxLayout()
         chips.setSpacing(GRID // 2)
         self._filters = QButtonGroup(self)
-        for number, (text, tip, _) in enumerate(FILTERS):
-            chip = tool_button(tip, text, name=f"{text} styles", checkable=True)
+        for number, (text, tip, _hint) in enumerate(FILTERS):
+            chip = tool_button(words(tip), words(text), name=self.tr("{} styles").format(words(text)), checkable=True)
             chip.setProperty("chip", True)
             chip.setChecked(number == 0)
             self._filters.addButton(chip, number)
@@ -84,7 +86,7 @@ class StylePicker(QWidget):
         layout.addLayout(chips)
         layout.addWidget(self._grid, 1)
         self.setAcceptDrops(True)
-        self.setAccessibleName("Styles")
+        self.setAccessibleName(self.tr("Styles"))
         self.setFocusProxy(self._grid)
         self.refresh()
 
@@ -146,15 +148,16 @@ class StylePicker(QWidget):
         style = self._library.get(style_id)
         starred = style_id in self._shelf.favourites
         add = menu.addAction
-        add("Use this style").triggered.connect(lambda: self.style_chosen.emit(style_id))
-        add("Use as second style").triggered.connect(lambda: self.second_chosen.emit(style_id))
+        add(self.tr("Use this style")).triggered.connect(lambda: self.style_chosen.emit(style_id))
+        add(self.tr("Use as second style")).triggered.connect(lambda: self.second_chosen.emit(style_id))
         add(
-            icon("star" if starred else "star-filled"), "Remove from favourites" if starred else "Add to favourites"
+            icon("star" if starred else "star-filled"),
+            self.tr("Remove from favourites") if starred else self.tr("Add to favourites"),
         ).triggered.connect(lambda: self.toggle_favourite(style_id))
         if not style.bundled:
             menu.addSeparator()
-            add("Rename…").triggered.connect(lambda: self._grid.rename(style_id))
-            add(icon("trash"), "Remove").triggered.connect(lambda: self.remove_requested.emit(style_id))
+            add(self.tr("Rename…")).triggered.connect(lambda: self._grid.rename(style_id))
+            add(icon("trash"), self.tr("Remove")).triggered.connect(lambda: self.remove_requested.emit(style_id))
         return menu
 
     def _list(self) -> None:
@@ -177,7 +180,7 @@ class StylePicker(QWidget):
             )
         self._grid.verticalScrollBar().setValue(place)
         number = self._filters.checkedId()
-        self._grid.hint = FILTERS[0 if self._search.text() else number][2] if not styles else ""
+        self._grid.hint = words(FILTERS[0 if self._search.text() else number][2]) if not styles else ""
         self._grid.viewport().update()
         self.visible_changed.emit()
 
@@ -211,12 +214,14 @@ class _SearchField(QLineEdit):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setPlaceholderText("Title, artist or tag")
-        self.setToolTip("Finds styles by title, artist or tag.")
-        self.setAccessibleName("Search styles")
+        self.setPlaceholderText(self.tr("Title, artist or tag"))
+        self.setToolTip(self.tr("Finds styles by title, artist or tag."))
+        self.setAccessibleName(self.tr("Search styles"))
         self.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         clear = self.addAction(icon("close"), QLineEdit.ActionPosition.TrailingPosition)
-        clear.setToolTip("Empties the search.")
+        clear.setToolTip(self.tr("Empties the search."))
+        for button in self.findChildren(QToolButton):  # a field does not name its little buttons
+            button.setAccessibleName(button.defaultAction().toolTip() or self.tr("Search"))
         clear.setVisible(False)
         clear.triggered.connect(self.clear)
         self.textChanged.connect(lambda text: clear.setVisible(bool(text)))

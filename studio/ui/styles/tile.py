@@ -124,7 +124,7 @@ class StyleTile(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         editor = QLineEdit(parent)
         editor.setMaxLength(200)
-        editor.setAccessibleName("Name of the style")
+        editor.setAccessibleName(self.tr("Name of the style"))
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:

@@ -16,6 +16,7 @@ from studio.library.styles import Style
 from studio.ui.styles.model import describe
 from studio.ui.transform.step_words import changes
 from studio.ui.widgets.icons import icon
+from studio.ui.widgets.words import words
 
 MOST_STYLES = 12  # more of them are grouped by artist
 REPAIRS = {"colourise": "hints", "enhance": "sparkle"}  # tasks, and their icons
@@ -50,13 +51,13 @@ class AddMenu(QMenu):
         self._heading(self.tr("Repair"), any(one.task in REPAIRS for one in others))
         for one in others:
             if one.task in REPAIRS:
-                self._step(one.title, one.description, Generate(model=one.id), icon(REPAIRS[one.task]))
+                self._step(words(one.title), words(one.description), Generate(model=one.id), icon(REPAIRS[one.task]))
         self._heading(self.tr("Make anew"), True)
         for one in generators:
             self._anew(one)
         for one in others:
             if one.task not in REPAIRS:
-                self._step(one.title, one.description, Generate(model=one.id), icon("photo"))
+                self._step(words(one.title), words(one.description), Generate(model=one.id), icon("photo"))
         self._step(self.tr("Lines"), self.tr("Draws the lines of the picture, dark on white."), Trace(), icon("trace"))
         self._heading(self.tr("Paint"), bool(styles))
         if styles:
@@ -65,10 +66,10 @@ class AddMenu(QMenu):
     def _anew(self, one: Generator) -> None:
         if one.kind == "sketch":
             tip = self.tr("Traces the lines of the picture and makes a new photo of them.")
-            self._step(one.title, tip, Generate(model=one.id, via=Via.LINES), icon("sketch"))
+            self._step(words(one.title), tip, Generate(model=one.id, via=Via.LINES), icon("sketch"))
         elif one.kind == "labels" and one.classes == load_palette(MATERIALS):
             tip = self.tr("Finds out what is where in the picture and makes a new photo of that map.")
-            self._step(one.title, tip, Generate(model=one.id, via=Via.MAP), icon("materials"))
+            self._step(words(one.title), tip, Generate(model=one.id, via=Via.MAP), icon("materials"))
 
     def _style_menus(self, styles: tuple[Style, ...]) -> None:
         all_of_them = QMenu(self.tr("Style"), self)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QLabel, QP
 
 from studio.core.apply import Applied, ApplyRequest
 from studio.service import StudioService
+from studio.ui.provenance.writing import signed_by
 from studio.ui.transform.session import TransformSession
 from studio.ui.widgets.theme import GRID
 from studio.ui.window.settings import SettingsFile
@@ -68,9 +69,11 @@ class ApplyDesk(QObject):
         chain, masks = self._session.chain, self._session.masks
         needed = tuple((name, masks[name]) for name in chain.mask_names)
         quality = saving.webp_quality if saving.suffix == ".webp" else saving.jpeg_quality
+        told = self._settings.current.provenance
         request = ApplyRequest(
-            chain, needed, (photos,), out, self._name(), saving.suffix, quality, saving.keep_metadata
-        )
+            chain, needed, (photos,), out, self._name(), saving.suffix, quality, saving.keep_metadata,
+            told.say_ai, told.recipe, signed_by(told),
+        )  # fmt: skip
         self._tickets[self._service.submit(request)] = request
         self._status.say(self.tr("The chain is applied to the photos in {}.").format(photos.name))
         self.changed.emit()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QWidget
 
 from studio.core.examples import example, example_size
@@ -27,6 +27,7 @@ from studio.ui.transform.masks import StepMaskDesk
 from studio.ui.transform.panel import TransformPanel
 from studio.ui.transform.session import TransformSession
 from studio.ui.transform.step_commands import StepCommands
+from studio.ui.widgets.words import marked, words
 from studio.ui.window.command import PHOTO_ROOM, TRANSFORM_ROOM
 from studio.ui.window.room import Room
 from studio.ui.window.status_line import Help
@@ -38,10 +39,10 @@ class TransformRoom(Room):
     """A photo, and what a chain of steps makes of it."""
 
     name = TRANSFORM_ROOM
-    origin = "photo"  # the word for what it works on, in the chain of the photo room
+    origin = marked("photo")  # the word for what it works on, in the chain of the photo room
 
     def __init__(self, house: House, parent: QObject) -> None:
-        empty = Welcome("Into which world shall we take it?")
+        empty = Welcome(QCoreApplication.translate("TransformRoom", "Into which world shall we take it?"))
         empty.add_photo_targets()
         self.canvas = canvas = PhotoCanvas(empty)
         super().__init__(canvas, canvas, parent)
@@ -126,7 +127,7 @@ class TransformRoom(Room):
         photo, steps = session.photo is not None, bool(session.chain.steps)
         return {
             **self.steps.enabled(),
-            "save": seen, "save-as": seen, "copy": seen, "before": seen, "split": photo, "swap": photo,
+            "save-result": seen, "save-result-as": seen, "copy": seen, "before": seen, "split": photo, "swap": photo,
             "example": True, "chain-keep": photo and steps, "chain-stylise": photo and steps,
             "chain-open": True, "chain-save": steps, "chain-save-as": steps,
             "chain-apply": bool(session.chain.working),
@@ -224,7 +225,7 @@ class TransformRoom(Room):
 
     def _on_links(self) -> None:
         maker = self.arrivals.origin
-        self.captions.origin = maker.origin if maker else ""
+        self.captions.origin = words(maker.origin) if maker else ""
         self.captions.describe()
 
     def _show_origin(self) -> None:

@@ -170,6 +170,12 @@ class TransformSession(QObject):
         self._saved = work
         self.undo_changed.emit()
 
+    def begin(self, work: Work) -> None:
+        """Works on another photo and chain from now on; the steps before are gone, and nothing is unsaved."""
+        before = self.work
+        self._history, self._saved = UndoHistory(work, _weigh, UNDO_MEMORY), work
+        self._tell(before, 0 if work.chain.steps else None)
+
     def restore(self, work: Work, text: str) -> None:
         """Makes `work` current as one undo step."""
         self._change(work, text, select=self._selected)

@@ -26,6 +26,7 @@ from studio.ui.widgets.control_slider import ControlSlider
 from studio.ui.widgets.elided import ElidedLabel
 from studio.ui.widgets.fold import Fold
 from studio.ui.widgets.theme import GRID
+from studio.ui.widgets.words import words
 
 MOST = 6  # sliders that show at once; the others are under More
 Show = Callable[[ChainStep], None]
@@ -154,7 +155,7 @@ class StepEditor(QWidget):
         return slider
 
     def _domain_slider(self, name: str, order: tuple[str, ...]) -> RestingSlider:
-        tip = DOMAINS[name][1] if name in DOMAINS else self.tr("How much of this there is to be.")
+        tip = words(DOMAINS[name][1]) if name in DOMAINS else self.tr("How much of this there is to be.")
         slider = self.domains[name] = RestingSlider(replace(DOMAIN, key=name, label=domain_title(name), tip=tip))
 
         def change(value: float, settled: bool) -> None:
@@ -182,7 +183,7 @@ class StepEditor(QWidget):
         box = self.boxes["mood"] = QuietBox(self.tr("Mood"), self.tr("The light and colour of the new photo."))
         box.addItem(self.tr("By seed"), None)
         for mood in load_moods():
-            box.addItem(mood.name, mood.name)
+            box.addItem(words(mood.name), mood.name)
 
         def show(step: ChainStep) -> None:
             name = getattr(step, "mood", None)
@@ -215,8 +216,8 @@ class StepEditor(QWidget):
         form.setContentsMargins(0, 0, 0, 0)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for words, field in rows:
-            label = QLabel(words)
+        for text, field in rows:
+            label = QLabel(text)
             label.setMinimumHeight(field.sizeHint().height())  # in the middle, whatever the field is made of
             label.setBuddy(field)
             form.addRow(label, field)

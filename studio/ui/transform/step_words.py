@@ -6,22 +6,26 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from PySide6.QtCore import QCoreApplication
+
 from studio.core.chain import ChainStep, Generate, Stylize, Trace, Via
 from studio.library.generators import Generator
 from studio.library.styles import Style
+from studio.ui.widgets.words import marked as _
+from studio.ui.widgets.words import words
 
 DOMAINS = {
-    "sunny": ("Sunshine", "Clears the sky and lets the sun shine.", "day"),
-    "cloudy": ("Clouds", "Covers the sky with clouds and softens the shadows.", "cloud"),
-    "rain": ("Rain", "Makes it a grey, wet day.", "rain"),
-    "sunrise": ("Sunrise", "Gives the photo the light of a low sun.", "sunset"),
-    "sunset": ("Sunset", "Gives the photo the light of a low sun.", "sunset"),
-    "summer": ("Summer", "Lets leaves and grass grow green.", "summer"),
-    "winter": ("Winter", "Lays snow and takes the green away.", "winter"),
-    "day": ("Day", "Lights a night photo as if it were day.", "day"),
-    "night": ("Night", "Lets night fall over the photo.", "night"),
-    "painting": ("Painting", "Turns the photo into a painting.", "painting"),
-    "photo": ("Photo", "Turns a painting into a photo.", "photo"),
+    "sunny": (_("Sunshine"), _("Clears the sky and lets the sun shine."), "day"),
+    "cloudy": (_("Clouds"), _("Covers the sky with clouds and softens the shadows."), "cloud"),
+    "rain": (_("Rain"), _("Makes it a grey, wet day."), "rain"),
+    "sunrise": (_("Sunrise"), _("Gives the photo the light of a low sun."), "sunset"),
+    "sunset": (_("Sunset"), _("Gives the photo the light of a low sun."), "sunset"),
+    "summer": (_("Summer"), _("Lets leaves and grass grow green."), "summer"),
+    "winter": (_("Winter"), _("Lays snow and takes the green away."), "winter"),
+    "day": (_("Day"), _("Lights a night photo as if it were day."), "day"),
+    "night": (_("Night"), _("Lets night fall over the photo."), "night"),
+    "painting": (_("Painting"), _("Turns the photo into a painting."), "painting"),
+    "photo": (_("Photo"), _("Turns a painting into a photo."), "photo"),
 }
 """What a photo can be led to: its name, what it does for a person, and its icon."""
 _ICONS = {"weather": "cloud", "colourise": "hints", "enhance": "sparkle", "sketch-to-photo": "sketch"}
@@ -43,12 +47,12 @@ class Change:
 
     @property
     def sentence(self) -> str:
-        known = DOMAINS.get(self.domain or self.title.lower())
-        return known[1] if known else self.generator.description
+        known = DOMAINS.get(self.domain or _led_to(self.generator))
+        return words(known[1] if known else self.generator.description)
 
     @property
     def icon(self) -> str:
-        known = DOMAINS.get(self.domain or self.title.lower())
+        known = DOMAINS.get(self.domain or _led_to(self.generator))
         return known[2] if known else _ICONS.get(self.generator.task, "photo")
 
     def step(self) -> Generate:
@@ -67,13 +71,18 @@ def changes(generators: Iterable[Generator]) -> tuple[Change, ...]:
 
 def domain_title(domain: str) -> str:
     """The name of a domain: "Sunshine" for "sunny"."""
-    return DOMAINS[domain][0] if domain in DOMAINS else domain.replace("-", " ").capitalize()
+    return words(DOMAINS[domain][0] if domain in DOMAINS else domain.replace("-", " ").capitalize())
 
 
 def short_title(generator: Generator) -> str:
     """Where a translation leads to: "Winter" for "Summer to winter"; the whole title of other models."""
+    return words(_led_to(generator).capitalize() or generator.title)
+
+
+def _led_to(generator: Generator) -> str:
+    """ "winter" for "Summer to winter", "" for other models."""
     found = _TO.fullmatch(generator.title) if generator.translates else None
-    return found[1].capitalize() if found else generator.title
+    return found[1].lower() if found else ""
 
 
 class StepWords:
@@ -103,39 +112,43 @@ class StepWords:
                 return " + ".join(domain_title(name) for name, _ in asked)
             generator = self.generator(step)
             return short_title(generator) if generator else step.model
-        return "Lines" if isinstance(step, Trace) else step.kind.capitalize()
+        return _tr("Lines") if isinstance(step, Trace) else step.kind.capitalize()
 
     def heading(self, step: ChainStep) -> str:
         """The whole name: what stands above the step's controls."""
         generator = self.generator(step)
         if isinstance(step, Stylize):
-            return "Style"
-        return generator.title if generator else self.title(step)
+            return _tr("Style")
+        return words(generator.title) if generator else self.title(step)
 
     def sentence(self, step: ChainStep) -> str:
         """What the step does, in one sentence."""
         if isinstance(step, Stylize):
             if missing := next((name for name, _ in step.styles if self.style(name) is None), None):
-                return f"The style {_cut(missing)} is not installed; choose another one."
-            return "Paints the picture anew in the style of a painting."
+                return _tr("The style {} is not installed; choose another one.").format(_cut(missing))
+            return _tr("Paints the picture anew in the style of a painting.")
         if isinstance(step, Trace):
-            return "Draws the lines of the picture, dark on white."
+            return _tr("Draws the lines of the picture, dark on white.")
         if not isinstance(step, Generate):
             return ""
         generator = self.generator(step)
         if generator is None:
-            return f"The model {_cut(step.model)} is not installed; switch the step off or remove it."
+            return _tr("The model {} is not installed; switch the step off or remove it.").format(_cut(step.model))
         if step.via == Via.LINES:
-            return "Traces the lines of the picture and makes a new photo of them."
+            return _tr("Traces the lines of the picture and makes a new photo of them.")
         if step.via == Via.MAP:
-            return "Finds out what is where in the picture and makes a new photo of that map."
-        return generator.description if generator.domains else Change(generator).sentence
+            return _tr("Finds out what is where in the picture and makes a new photo of that map.")
+        return words(generator.description) if generator.domains else Change(generator).sentence
 
     def missing(self, step: ChainStep) -> bool:
         """Whether something that the step needs is not installed."""
         if isinstance(step, Stylize):
             return any(self.style(name) is None for name, _ in step.styles)
         return isinstance(step, Generate) and self.generator(step) is None
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("StepWords", text)
 
 
 def _cut(name: str) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QLabel, QSlider, QWid
 
 from studio.core.params import Control
 from studio.ui.widgets.theme import GRID, colours
+from studio.ui.widgets.words import words
 
 REST_MS = 300  # after the wheel or a key, so long without another one means that the value has settled
 FINE = 0.1
@@ -32,7 +33,7 @@ class ControlSlider(QWidget):
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._settle)
 
-        self._label = QLabel(control.label)
+        self._label = QLabel(words(control.label))
         self._label.installEventFilter(self)
         self._entry = _Entry(control)
         self._label.setBuddy(self._entry)
@@ -43,17 +44,17 @@ class ControlSlider(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._label, 0, 0)
+        layout.addWidget(self._track, 1, 0, 1, 2)  # first: Tab comes in here, and passes what came before
         layout.addWidget(self._entry, 0, 1)
-        layout.addWidget(self._track, 1, 0, 1, 2)
         layout.setColumnStretch(0, 1)
 
         for widget in (self, self._label, self._entry, self._track):
-            widget.setToolTip(control.tip)
-        self.setAccessibleName(control.label)
-        self._track.setAccessibleName(control.label)
-        self._entry.setAccessibleName(f"{control.label}, typed")
+            widget.setToolTip(words(control.tip))
+        self.setAccessibleName(words(control.label))
+        self._track.setAccessibleName(words(control.label))
+        self._entry.setAccessibleName(self.tr("{}, typed").format(words(control.label)))
         for widget in (self, self._track, self._entry):
-            widget.setAccessibleDescription(control.tip)
+            widget.setAccessibleDescription(words(control.tip))
 
         self._track.valueChanged.connect(lambda _: self._move(self._track.to_value()))
         self._track.rested.connect(self._settle)

@@ -18,6 +18,7 @@ NAMES = (
     "pen", "hints", "line", "fill", "picker", "move", "flip", "mirror", "symmetry", "eye", "eye-off", "lock", "unlock",
     "up", "down", "pressure", "pressure-size", "pressure-opacity", "reference", "layers",
     "next", "grid", "detach", "trace", "polygon", "lasso", "rectangle", "fill-all", "preserve", "outlines",
+    "crop", "canvas-size", "scale",
     "winter", "summer", "night", "day", "sunset", "cloud", "rain", "painting", "sparkle",
 )
 # fmt: on

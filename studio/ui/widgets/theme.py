@@ -228,6 +228,9 @@ QHeaderView::section { background: transparent; color: $dim; border: 0; padding:
 QTreeView::item { padding: 4px 8px; }
 QTreeView::item:hover { background: $hover; }
 QTreeView::item:selected { background: $accent; color: $on_accent; }
+QListWidget::item { padding: 6px 8px; border-radius: 4px; }
+QListWidget::item:hover { background: $hover; }
+QListWidget::item:selected { background: $accent; color: $on_accent; }
 QListView, QTreeView, QTableView, QScrollArea { background: transparent; border: 0; outline: 0; }
 
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }

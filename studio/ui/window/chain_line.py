@@ -11,6 +11,7 @@ from studio.ui.canvas.canvas import Canvas
 from studio.ui.sketch.chips import PAINTING, PHOTO, ChainChips
 from studio.ui.sketch.drawing_room import DrawingRoom
 from studio.ui.transform.room import TransformRoom
+from studio.ui.widgets.words import words
 from studio.ui.window.rooms import Rooms
 
 Maker = DrawingRoom | TransformRoom
@@ -46,7 +47,7 @@ class ChainLine(QObject):
         self._lead.setVisible(maker is not None)
         self._title.setVisible(maker is None)  # the last chip says it
         if maker is not None:
-            self.chips.set_words(maker.origin, maker.stage)
+            self.chips.set_words(words(maker.origin), words(maker.stage))
         style = maker.chain.style if maker else ""
         self.chips.show_chain(maker is not None, style, PAINTING if style else PHOTO)
 

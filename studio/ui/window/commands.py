@@ -4,11 +4,14 @@
 
 from __future__ import annotations
 
+from studio.ui.files.menu import FILE
+from studio.ui.help.commands import HELP, PREFERENCES
 from studio.ui.materials.commands import MAP
-from studio.ui.materials.picture_commands import MAP_FILES, MAP_PICTURES
+from studio.ui.materials.picture_commands import MAP_PICTURES
 from studio.ui.sketch.commands import CANVAS
 from studio.ui.sketch.generate_commands import GENERATE
-from studio.ui.transform.commands import CARRY, CHAIN_FILES, TRANSFORM
+from studio.ui.sketch.image_commands import IMAGE
+from studio.ui.transform.commands import CARRY, TRANSFORM
 from studio.ui.window.command import (
     CONTEXT,
     MATERIALS_ROOM,
@@ -25,25 +28,7 @@ from studio.ui.window.command import mark as _
 __all__ = ["CONTEXT", "MENUS", "Command", "Submenu", "all_commands"]
 
 MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
-    (
-        _("&File"),
-        (
-            Command("sketch-new", _("&New Drawing…"), ("Ctrl+N",), _("Begins a drawing on an empty sheet."), "sketch"),
-            Command("open", _("&Open Photo…"), ("Ctrl+O",), _("Opens a photo to paint, or to draw over."), "open"),
-            Submenu("recent", _("Open &Recent")),
-            Command("example", _("Open &Example"), ("Ctrl+Shift+E",), _("Begins with a picture that the program draws."), "photo"),
-            Command("revert", _("Re&vert to Original"), ("Ctrl+Alt+R",), _("Goes back to the photo as it was opened."), room=PHOTO_ROOM),
-            SEPARATOR,
-            Command("save", _("&Save Result"), ("Ctrl+S",), _("Saves the result to a file."), "save"),
-            Command("save-as", _("Save Result &As…"), ("Ctrl+Shift+S",), _("Saves the result under another name.")),
-            Command("sketch-save", _("Save &Drawing As…"), ("Ctrl+Alt+S",), _("Saves the drawing itself as it looks on the canvas."), room=SKETCH_ROOM),
-            *MAP_FILES,
-            SEPARATOR,
-            *CHAIN_FILES,
-            SEPARATOR,
-            Command("quit", _("&Quit"), ("Ctrl+Q",), _("Closes the program; it asks about results that are not saved.")),
-        ),
-    ),
+    (_("&File"), FILE),
     (
         _("&Edit"),
         (
@@ -55,8 +40,11 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             SEPARATOR,
             Command("dice", _("Roll the &Seed"), ("R",), _("Picks another random seed, for another variation.")),
             Command("reset", _("Reset &Controls"), ("Ctrl+R",), _("Puts every slider back to where it started.")),
+            SEPARATOR,
+            PREFERENCES,
         ),
     ),
+    (_("&Image"), IMAGE),
     (_("S&ketch"), CANVAS),
     (_("&Materials"), (*MAP, *MAP_PICTURES)),
     (_("&Generate"), GENERATE),
@@ -151,6 +139,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (
         _("&Help"),
         (
+            *HELP,
             Command("shortcuts", _("&Keyboard Shortcuts"), ("Ctrl+/", "?"), _("Lists every key, to search and to change."), "search"),
             Command("log", _("Open the &Log Folder"), (), _("Opens the folder with the file that records what went wrong.")),
             Command("about", _("&About Atelier Studio"), (), _("Says which version this is.")),

@@ -110,7 +110,7 @@ class HistoryStrip(QListView):
     def _menu(self) -> QMenu:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for name in ("adopt", "save-as", "copy", "star", "remove"):
+        for name in ("adopt", "save-result-as", "copy", "star", "remove"):
             menu.addAction(self._actions[name])
         return menu
 

@@ -11,9 +11,10 @@ from studio import __version__
 
 
 class Answer(Enum):
-    """What to do about results that are not saved."""
+    """What to do about work that is not saved."""
 
-    SAVE = "save"
+    SAVE = "save"  # the pictures, to a folder
+    DOCUMENT = "document"  # all of it, to one file
     DISCARD = "discard"
     CANCEL = "cancel"
 
@@ -37,15 +38,19 @@ def ask_unsaved(parent: QWidget, count: int, painting: bool, chain: bool = False
         box.setText(_tr("A painting is not finished."))
     also = _tr("Neither has the chain of steps. ") if count and chain else ""
     also += _tr("A painting is not finished either. ") if (count or chain) and painting else ""
-    box.setInformativeText(also + _tr("What is not saved is lost when the window closes."))
-    save = box.addButton(_tr("Save to Folder…"), QMessageBox.ButtonRole.AcceptRole) if count or chain else None
+    box.setInformativeText(also + _tr("What is not saved is lost when the work goes."))
+    loses = bool(count or chain)
+    document = box.addButton(_tr("Save Document…"), QMessageBox.ButtonRole.AcceptRole) if loses else None
+    save = box.addButton(_tr("Pictures to Folder…"), QMessageBox.ButtonRole.AcceptRole) if loses else None
     discard = box.addButton(_tr("Close Without Saving"), QMessageBox.ButtonRole.DestructiveRole)
     cancel = box.addButton(QMessageBox.StandardButton.Cancel)
-    box.setDefaultButton(save or cancel)
+    box.setDefaultButton(document or cancel)
     box.exec()
     clicked = box.clickedButton()
     if clicked is discard:
         return Answer.DISCARD
+    if document is not None and clicked is document:
+        return Answer.DOCUMENT
     return Answer.SAVE if save is not None and clicked is save else Answer.CANCEL
 
 

@@ -10,7 +10,7 @@ from studio.ui.canvas.canvas import Canvas
 from studio.ui.canvas.captions import Shown
 from studio.ui.files.commands import FileCommands
 from studio.ui.masks.desk import MaskDesk
-from studio.ui.session.results import Painting, Result
+from studio.ui.session.results import Found, Painting, Result
 from studio.ui.session.session import Photo
 from studio.ui.styles.panel import StylizePanel
 from studio.ui.window.command import PHOTO_ROOM
@@ -63,8 +63,8 @@ class PhotoRoom(Room):
             "paint": session.document.ready and not painter.trouble,
             "adopt": shown is not None,
             "transform-this": session.photo is not None,
-            "save": shown is not None,
-            "save-as": shown is not None,
+            "save-result": shown is not None,
+            "save-result-as": shown is not None,
             "copy": shown is not None,
             "split": session.photo is not None,
             "swap": session.photo is not None,
@@ -93,11 +93,13 @@ class PhotoRoom(Room):
         self._session.open(photo, text)
 
     def made(self, result: Result) -> bool:
-        return isinstance(result, Painting)
+        return isinstance(result, Painting | Found)
 
     def show_result(self, result: Result) -> None:
         if isinstance(result, Painting):
             self._bench.show_result(result)
+        elif isinstance(result, Found):
+            self._bench.open_found(result)
 
     def refresh(self) -> None:
         self._bench.refresh()

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
@@ -14,10 +13,8 @@ from studio.core.errors import StudioError
 from studio.core.files import atomic_bytes
 from studio.core.params import MAX_SIZE, MIN_SIZE, Quality
 from studio.core.picture_io import SAVE_FORMATS
-from studio.document.brush import MAX_SIZE as MAX_BRUSH
-from studio.document.brush import MIN_SIZE as MIN_BRUSH
-from studio.document.brush import PressureCurve
 from studio.ui.window.command import MATERIALS_ROOM, PHOTO_ROOM, SKETCH_ROOM, TRANSFORM_ROOM
+from studio.ui.window.tool_settings import DrawSettings, MapSettings, MaskSettings, check
 
 THEMES = ("dark", "light", "system")
 LAYOUTS = {
@@ -42,7 +39,7 @@ class WindowSettings:
     more: bool = False
 
     def __post_init__(self) -> None:
-        _check(self.theme in THEMES and self.room in LAYOUTS)
+        check(self.theme in THEMES and self.room in LAYOUTS)
 
 
 @dataclass(frozen=True)
@@ -53,6 +50,7 @@ class FileSettings:
     open_folder: str = ""
     save_folder: str = ""
     chain_folder: str = ""
+    document_folder: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,7 +64,7 @@ class SaveSettings:
     keep_metadata: bool = True
 
     def __post_init__(self) -> None:
-        _check(self.suffix in SAVE_FORMATS and 1 <= self.jpeg_quality <= 100 and 1 <= self.webp_quality <= 100)
+        check(self.suffix in SAVE_FORMATS and 1 <= self.jpeg_quality <= 100 and 1 <= self.webp_quality <= 100)
 
     def bits_for(self, path: Path) -> int:
         """Bits a channel for the file `path`."""
@@ -82,58 +80,8 @@ class PaintSettings:
     size: int = 1024
 
     def __post_init__(self) -> None:
-        _check(self.quality in {quality.value for quality in Quality})
-        _check(self.size == 0 or MIN_SIZE <= self.size <= MAX_SIZE)
-
-
-@dataclass(frozen=True)
-class BrushSettings:
-    """A brush as a tool remembers it: size (diameter) in canvas pixels, opacity and hardness 0..1."""
-
-    size: float = 4.0
-    opacity: float = 1.0
-    hardness: float = 0.9
-    pressure_size: bool = True
-    pressure_opacity: bool = False
-
-    def __post_init__(self) -> None:
-        _check(MIN_BRUSH <= self.size <= MAX_BRUSH and 0 <= self.opacity <= 1 and 0 <= self.hardness <= 1)
-
-
-@dataclass(frozen=True)
-class DrawSettings:
-    """How the artist draws. stabiliser: 0..1, 0 is off. curve: points of the pen's pressure curve, (0..1, 0..1) each,
-    () for a straight one. own_colours: "#rrggbb" of hints that the artist mixed, newest first."""
-
-    pen: BrushSettings = field(default_factory=BrushSettings)
-    eraser: BrushSettings = field(default_factory=lambda: BrushSettings(size=24.0, hardness=0.8))
-    hints: BrushSettings = field(default_factory=lambda: BrushSettings(size=48.0, hardness=1.0))
-    stabiliser: float = 0.3
-    curve: tuple[tuple[float, float], ...] = ()
-    own_colours: tuple[str, ...] = ()
-
-    def __post_init__(self) -> None:
-        _check(0 <= self.stabiliser <= 1 and len(self.own_colours) <= 8)
-        if self.curve:
-            PressureCurve(self.curve)
-        _check(all(re.fullmatch("#[0-9a-f]{6}", colour) for colour in self.own_colours))
-
-
-@dataclass(frozen=True)
-class MapSettings:
-    """How the artist paints materials: sizes in canvas pixels, stabiliser 0..1, materials by their names."""
-
-    size: float = 48.0
-    eraser_size: float = 48.0
-    pressure_size: bool = False
-    stabiliser: float = 0.2
-    preserve: bool = False
-    material: str = ""
-    other: str = ""
-
-    def __post_init__(self) -> None:
-        _check(all(MIN_BRUSH <= size <= MAX_BRUSH for size in (self.size, self.eraser_size)))
-        _check(0 <= self.stabiliser <= 1)
+        check(self.quality in {quality.value for quality in Quality})
+        check(self.size == 0 or MIN_SIZE <= self.size <= MAX_SIZE)
 
 
 @dataclass(frozen=True)
@@ -144,12 +92,66 @@ class GenerateSettings:
     size: int = 0
 
     def __post_init__(self) -> None:
-        _check(self.size == 0 or MIN_SIZE <= self.size <= MAX_SIZE)
+        check(self.size == 0 or MIN_SIZE <= self.size <= MAX_SIZE)
+
+
+@dataclass(frozen=True)
+class SafetySettings:
+    """How work is kept safe: `autosave` writes what changed every so many seconds, 2..10."""
+
+    autosave: bool = True
+    seconds: int = 5
+
+    def __post_init__(self) -> None:
+        check(2 <= self.seconds <= 10)
+
+
+@dataclass(frozen=True)
+class ProvenanceSettings:
+    """What exported files say of how they were made. certificate, key: PEM files of the artist, "" for a local one.
+
+    consent: whether a word is said about the people in a photo.
+    """
+
+    say_ai: bool = True
+    recipe: bool = False
+    credentials: bool = False
+    certificate: str = ""
+    key: str = ""
+    consent: bool = True
+
+
+@dataclass(frozen=True)
+class DeviceSettings:
+    """Where pictures are made: "auto", "cpu" or "cuda"; memory in MiB that a picture may take there, 0 for no limit."""
+
+    device: str = "auto"
+    memory: int = 0
+
+    def __post_init__(self) -> None:
+        check(self.device in ("auto", "cpu", "cuda") and self.memory >= 0)
+
+
+@dataclass(frozen=True)
+class ExportSettings:
+    """How things were exported last: ids and suffixes as in `export.presets`, quality 1..100, seconds of a film."""
+
+    preset: str = "web"
+    suffix: str = ".jpg"
+    quality: int = 86
+    seconds: int = 10
+    folder: str = ""
+
+    def __post_init__(self) -> None:
+        check(1 <= self.quality <= 100 and 1 <= self.seconds <= 60)
 
 
 @dataclass(frozen=True)
 class Settings:
-    """The whole tree. `shortcuts` holds (action id, keys) for what the artist changed; memory is in MiB."""
+    """The whole tree. `shortcuts` holds (action id, keys) for what the artist changed; memory is in MiB.
+
+    language: a code such as "de", "" for that of the desktop.
+    """
 
     window: WindowSettings = field(default_factory=WindowSettings)
     files: FileSettings = field(default_factory=FileSettings)
@@ -159,11 +161,18 @@ class Settings:
     generating: GenerateSettings = field(default_factory=GenerateSettings)
     mapping: GenerateSettings = field(default_factory=GenerateSettings)
     materials: MapSettings = field(default_factory=MapSettings)
+    masks: MaskSettings = field(default_factory=MaskSettings)
+    safety: SafetySettings = field(default_factory=SafetySettings)
+    provenance: ProvenanceSettings = field(default_factory=ProvenanceSettings)
+    device: DeviceSettings = field(default_factory=DeviceSettings)
+    exporting: ExportSettings = field(default_factory=ExportSettings)
+    language: str = ""
     shortcuts: tuple[tuple[str, str], ...] = ()
     history_memory: int = 1024
+    undo_memory: int = 256
 
     def __post_init__(self) -> None:
-        _check(self.history_memory >= 0)
+        check(self.history_memory >= 0 and self.undo_memory >= 16)
 
 
 class SettingsFile:
@@ -172,6 +181,7 @@ class SettingsFile:
     def __init__(self, path: Path) -> None:
         self._path = path
         self.current = load_settings(path)
+        self._watchers: list[Callable[[str], None]] = []
 
     def change(self, section: str = "", **values: object) -> None:
         """Changes some values of a section ("window"), or of the tree itself."""
@@ -180,6 +190,12 @@ class SettingsFile:
         if new != part:
             self.current = replace(self.current, **{section: new}) if section else new
             save_settings(self.current, self._path)
+            for watcher in tuple(self._watchers):
+                watcher(section)
+
+    def watch(self, watcher: Callable[[str], None]) -> None:
+        """`watcher` is called with the section ("" for the tree) after every change, in the thread that made it."""
+        self._watchers.append(watcher)
 
 
 def load_settings(path: Path) -> Settings:
@@ -211,12 +227,6 @@ def _build(kind: type[Tree], data: object) -> Tree:
     hints = get_type_hints(kind)
     values = {f.name: _convert(hints[f.name], data[f.name]) for f in fields(kind) if f.name in data}  # type: ignore[arg-type]
     return kind(**values)
-
-
-def _check(right: bool) -> None:
-    """A value that somebody typed into the file may be of the right type and still be none that exists."""
-    if not right:
-        raise ValueError("a setting lies outside its range")
 
 
 def _convert(kind: Any, value: object) -> Any:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QT
 
 from studio.ui.widgets.buttons import tool_button
 from studio.ui.widgets.elided import ElidedLabel
+from studio.ui.widgets.language import told
 from studio.ui.widgets.theme import GRID
 
 Help = tuple[str, Callable[[], object]]
@@ -128,7 +129,7 @@ class StatusLine(QWidget):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
-        self.message.setText(text)
+        self.message.setText(told(text))
         self.message.setProperty("tone", tone)
         self.message.style().polish(self.message)
         for words, action in helps:

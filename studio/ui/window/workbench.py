@@ -16,7 +16,7 @@ from studio.ui.canvas.captions import Captions, Shown
 from studio.ui.files.desk import FileDesk
 from studio.ui.session.asks import Ask, Kind
 from studio.ui.session.painter import Painter
-from studio.ui.session.results import Painting, Result, ResultStore
+from studio.ui.session.results import Found, Painting, Result, ResultStore
 from studio.ui.session.session import Choices, Document, Session
 from studio.ui.window.history_strip import HistoryStrip
 from studio.ui.window.status_line import Help, StatusLine
@@ -114,6 +114,12 @@ class Workbench(QObject):
             self._show_kept(result)
 
         self.results.fetch_document(result, arrived, self._status.complain)
+
+    def open_found(self, result: Found) -> None:
+        """Goes on with a picture of which nobody knows any more what it was made from."""
+        self.results.fetch(
+            result, lambda picture: self._files.open_picture(picture, result.name), self._status.complain
+        )
 
     def remove(self, result: Result) -> None:
         """Throws a result away."""

@@ -1,0 +1,85 @@
+"""The questions about the document, each in one sentence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from studio.project.open import ORA_SUFFIX
+from studio.ui.files.save_dialog import free_name
+from studio.ui.window.messages import Answer
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Document", text)
+
+
+def ask_changes(parent: QWidget, name: str, closing: bool) -> Answer:
+    """Asks about changes of the document called `name` that are in no file. closing: the window goes, too."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.NoIcon)
+    box.setWindowTitle(_tr("Save Changes"))
+    box.setText(_tr("“{}” has changes that are not saved.").format(name))
+    box.setInformativeText(
+        _tr("What is not saved is lost when the window closes.")
+        if closing
+        else _tr("What is not saved is lost when another document takes its place.")
+    )
+    save = box.addButton(_tr("Save"), QMessageBox.ButtonRole.AcceptRole)
+    words = _tr("Close Without Saving") if closing else _tr("Go On Without Saving")
+    discard = box.addButton(words, QMessageBox.ButtonRole.DestructiveRole)
+    box.addButton(QMessageBox.StandardButton.Cancel)
+    box.setDefaultButton(save)
+    box.exec()
+    if box.clickedButton() is discard:
+        return Answer.DISCARD
+    return Answer.DOCUMENT if box.clickedButton() is save else Answer.CANCEL
+
+
+def ask_copy(parent: QWidget, name: str) -> bool:
+    """The document is open in another window: whether to open a copy here."""
+    box = QMessageBox(parent)
+    box.setWindowTitle(_tr("Open Document"))
+    box.setText(_tr("“{}” is open in another window.").format(name))
+    box.setInformativeText(_tr("If both saved to it, the work of one would be lost; here you can open a copy."))
+    copy = box.addButton(_tr("Open a Copy"), QMessageBox.ButtonRole.AcceptRole)
+    box.addButton(QMessageBox.StandardButton.Cancel)
+    box.exec()
+    return box.clickedButton() is copy
+
+
+def ask_over(parent: QWidget, name: str) -> Answer:
+    """Another program has saved to the document's file: DOCUMENT to save elsewhere, DISCARD to save over it."""
+    box = QMessageBox(parent)
+    box.setWindowTitle(_tr("Save Document"))
+    box.setText(_tr("“{}” was changed by another program.").format(name))
+    box.setInformativeText(_tr("Saving over it would throw away what was done there."))
+    elsewhere = box.addButton(_tr("Save Elsewhere…"), QMessageBox.ButtonRole.AcceptRole)
+    over = box.addButton(_tr("Save Over It"), QMessageBox.ButtonRole.DestructiveRole)
+    box.addButton(QMessageBox.StandardButton.Cancel)
+    box.setDefaultButton(elsewhere)
+    box.exec()
+    if box.clickedButton() is over:
+        return Answer.DISCARD
+    return Answer.DOCUMENT if box.clickedButton() is elsewhere else Answer.CANCEL
+
+
+def ask_document(parent: QWidget, folder: Path, name: str, title: str) -> Path | None:
+    """Asks where the document goes; `name` is proposed, changed so that nothing would be written over."""
+    start = str(folder / (free_name(folder, name, ORA_SUFFIX) + ORA_SUFFIX))
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, start, _tr("OpenRaster documents (*.ora)"))
+    if not chosen:
+        return None
+    path = Path(chosen)
+    if path.suffix.lower() == ORA_SUFFIX:
+        return path
+    # The dialog asked about the name without the suffix only.
+    return path.with_name(free_name(path.parent, path.name, ORA_SUFFIX) + ORA_SUFFIX)
+
+
+def ask_folder(parent: QWidget, start: str) -> Path | None:
+    """Asks for a folder for pictures."""
+    folder = QFileDialog.getExistingDirectory(parent, _tr("Save to Folder"), start)
+    return Path(folder) if folder else None

@@ -1,0 +1,1 @@
+"""How pictures were made: told when they are saved, and read from anybody's."""

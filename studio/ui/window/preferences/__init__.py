@@ -1,0 +1,1 @@
+"""Preferences: what the artist sets once; every choice holds at once and is kept."""
