@@ -106,5 +106,8 @@ def _halved(pixels: np.ndarray) -> np.ndarray:
     odd = pixels.shape[0] % 2, pixels.shape[1] % 2
     if any(odd):
         pixels = np.pad(pixels, ((0, odd[0]), (0, odd[1]), (0, 0)), mode="edge")
-    wide = pixels.astype(np.uint16)
-    return (wide[::2, ::2] + wide[1::2, ::2] + wide[::2, 1::2] + wide[1::2, 1::2] + 2) >> 2
+    rows = np.add(pixels[::2], pixels[1::2], dtype=np.uint16)
+    sums = rows[:, ::2] + rows[:, 1::2]
+    sums += 2
+    sums >>= 2
+    return sums
