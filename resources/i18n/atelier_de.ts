@@ -1805,7 +1805,7 @@
         </message>
         <message>
             <source>Signed history on the web, not looked at</source>
-            <translation type="unfinished" />
+            <translation>Signierte Geschichte im Netz, nicht angesehen</translation>
         </message>
         <message>
             <source>Signed by</source>
@@ -5762,6 +5762,10 @@
         <message>
             <source>The model “{}” of this document is not installed; another one is chosen.</source>
             <translation>Das Modell „{}“ dieses Dokuments ist nicht installiert; ein anderes ist gewählt.</translation>
+        </message>
+        <message>
+            <source>The mask of a step is missing, so that step is switched off.</source>
+            <translation>Die Maske eines Schritts fehlt, deshalb ist dieser Schritt ausgeschaltet.</translation>
         </message>
         <message>
             <source>The drawing in this document has a size that cannot be opened.</source>

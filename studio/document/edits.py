@@ -98,5 +98,5 @@ def finish(document: Document, layer_id: int, before: Before, text: str) -> Edit
     patch = before.patch(layer_id)
     if patch is None:
         return None
-    document.changed(layer_id, patch.rect)
+    patch.tell(document)
     return PixelEdit(text, patch)

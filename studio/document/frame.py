@@ -71,6 +71,7 @@ class FrameEdit:
     layer_id: int | None = None
     size: tuple[int, int] = (0, 0)  # of the document before it was cut
     rect: Rect | None = field(default=None, init=False)
+    areas: tuple[Rect, ...] = field(default=(), init=False)
 
     @property
     def structural(self) -> bool:

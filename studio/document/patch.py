@@ -17,17 +17,24 @@ from studio.document.layer import Pixels, words
 from studio.document.rect import EMPTY, Rect
 
 TILE = 64  # pixels
+_STRIP = 2 * TILE  # pixels
 _LEVEL = 1  # of zlib: the fastest
 
 
 class Patch:
-    """The difference a gesture made to one layer. `rect`: where; `nbytes`: memory it takes."""
+    """The difference a gesture made to one layer. `nbytes`: memory it takes.
+
+    `rect`: where; `areas`: the same more closely, strip by strip, because a long stroke leaves most of its rect alone.
+    """
 
     def __init__(self, layer_id: int, tiles: list[tuple[Rect, NDArray[np.uint32]]]) -> None:
         self.layer_id = layer_id
         self.rect = EMPTY
+        strips: dict[int, Rect] = {}
         for rect, _ in tiles:
             self.rect = self.rect.union(rect)
+            strips[rect.y // _STRIP] = rect.union(strips.get(rect.y // _STRIP))
+        self.areas = tuple(strips.values())
         self._plain = tiles
         self._packed: list[tuple[Rect, bytes]] = []
         self.nbytes = sum(difference.nbytes for _, difference in tiles)
@@ -39,7 +46,12 @@ class Patch:
             pixels[rect.slices] ^= difference
         for rect, packed in self._packed:
             pixels[rect.slices] ^= np.frombuffer(zlib.decompress(packed), np.uint32).reshape(rect.height, rect.width)
-        document.changed(self.layer_id, self.rect)
+        self.tell(document)
+
+    def tell(self, document: Document) -> None:
+        """Lets the document know where its pixels have changed."""
+        for area in self.areas:
+            document.changed(self.layer_id, area)
 
     def pack(self, limit: int) -> int:
         """Packs tiles until `limit` bytes are done; returns how many were. 0: everything is packed."""
@@ -55,7 +67,7 @@ class Patch:
     def twin(self) -> Patch:
         """The same difference, for another thread; its memory is shared."""
         other = object.__new__(Patch)
-        other.layer_id, other.rect, other.nbytes = self.layer_id, self.rect, self.nbytes
+        other.layer_id, other.rect, other.areas, other.nbytes = self.layer_id, self.rect, self.areas, self.nbytes
         other._plain, other._packed = list(self._plain), list(self._packed)
         return other
 

@@ -28,6 +28,7 @@ class SizeEdit:
     size: tuple[int, int]
     layers: dict[int, Store]
     rect: Rect | None = field(default=None, init=False)
+    areas: tuple[Rect, ...] = field(default=(), init=False)
     structural: bool = field(default=True, init=False)
 
     @property

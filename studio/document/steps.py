@@ -19,7 +19,8 @@ NONE = np.zeros((0, 0, 4), np.uint8)  # of a layer that waits outside of the doc
 class Edit(Protocol):
     """One undoable step, already made.
 
-    text: what the artist did ("Stroke"). rect: where the picture changed; None: possibly everywhere.
+    text: what the artist did ("Stroke"). rect: where the picture changed; None: possibly everywhere. areas: the same in
+    several rectangles, none if possibly everywhere.
     structural: whether the list of layers, or a layer's name or settings, changed. nbytes: memory the step takes.
     """
 
@@ -27,6 +28,8 @@ class Edit(Protocol):
 
     @property
     def rect(self) -> Rect | None: ...
+    @property
+    def areas(self) -> tuple[Rect, ...]: ...
     @property
     def structural(self) -> bool: ...
     @property
@@ -65,6 +68,10 @@ class PixelEdit:
         return self.patch.rect
 
     @property
+    def areas(self) -> tuple[Rect, ...]:
+        return self.patch.areas
+
+    @property
     def nbytes(self) -> int:
         return self.patch.nbytes
 
@@ -89,6 +96,7 @@ class FlipEdit:
     layer_ids: tuple[int, ...]
     horizontal: bool
     rect: Rect | None = field(default=None, init=False)
+    areas: tuple[Rect, ...] = field(default=(), init=False)
     structural: bool = field(default=False, init=False)
     nbytes: int = field(default=0, init=False)
 
@@ -114,6 +122,7 @@ class _Structural:
     text: str
     active: tuple[int, int]  # before and after
     rect: Rect | None = field(default=None, init=False)
+    areas: tuple[Rect, ...] = field(default=(), init=False)
     structural: bool = field(default=True, init=False)
 
     @property
@@ -222,6 +231,10 @@ class Together:
                 return None
             area = union(area, edit.rect)
         return area
+
+    @property
+    def areas(self) -> tuple[Rect, ...]:
+        return () if self.rect is None else tuple(area for edit in self.edits for area in edit.areas)
 
     @property
     def structural(self) -> bool:

@@ -16,6 +16,7 @@ from studio.document.document import Document
 from studio.document.edits import Edit
 from studio.document.history import History
 from studio.document.layer import Kind
+from studio.document.rect import Rect
 from studio.document.stroke import Stroke, Symmetry
 from studio.document.tools import clear, flip, flood_fill, line, move_layer
 
@@ -304,3 +305,21 @@ def test_keeping_a_result_leaves_the_hand_where_it_is(document: Document) -> Non
     history.undo()
     assert document.active == active
     assert len(document.layers) == 2
+
+
+def test_undo_of_a_long_stroke_tells_little_more_than_the_stroke() -> None:
+    document = Document.new(1000, 1000)
+    edit = line(document, document.active, (5, 5), (995, 995), Brush(size=4))
+    assert edit is not None
+    told: list[Rect] = []
+    document.watch(lambda _, rect: told.append(rect) if rect is not None else None)
+    edit.undo(document)
+    assert sum(rect.area for rect in edit.areas) < 0.25 * 1000 * 1000
+    assert told == list(edit.areas)
+    assert not document.layer(document.active).pixels.any()
+    edit.redo(document)
+    covered = np.zeros((1000, 1000), bool)
+    for area in edit.areas:
+        covered[area.slices] = True
+    assert not document.layer(document.active).pixels[~covered].any()
+    assert edit.rect == Rect(0, 0, 1000, 1000)

@@ -94,7 +94,9 @@ def test_a_cycle_turns_dark_squares_bright_and_back_and_keeps_their_shapes(squar
     assert figures["known dark"] == figures["known bright"] == 1
     assert figures["inverted"] == 0
     assert figures["cycle"] < 0.12
-    before, after = (sum(figures[f"{when}, from {name}"] for name in ("dark", "bright")) for when in ("before", "after"))
+    before, after = (
+        sum(figures[f"{when}, from {name}"] for name in ("dark", "bright")) for when in ("before", "after")
+    )
     assert after < before, "four pictures seen by random features: no more than the direction can be asked for"
 
 

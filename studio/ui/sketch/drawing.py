@@ -21,8 +21,7 @@ from studio.ui.widgets.words import words
 
 SIZE = (768, 512)  # of the first drawing, pixels
 REFERENCE_OPACITY = 0.4
-IDLE_MS = 400  # after the last step, so long until more of the history is packed
-PACK_MS = 15  # between one bit and the next
+IDLE_MS, PACK_MS = 400, 15  # after the last step until the history is packed on, and from one bit to the next
 SAID = {"name": "Rename layer", "visible": "Show or hide layer", "opacity": "Layer opacity", "locked": "Lock layer"}
 SAID |= {"blend": "Layer blending"}
 NAMES = {Kind.SKETCH: "Sketch", Kind.HINTS: "Colour hints", Kind.LABELS: "Materials"}
@@ -283,7 +282,9 @@ class Drawing(QObject):
             self._stay_in_scope()
             self._active_changed()
             self.layers_changed.emit()
-        self.show(edit.rect or self.document.rect)
+        for area in edit.areas or (self.document.rect,):
+            self.painted.emit(area)
+        self.edited.emit()
         self.undo_changed.emit()
         self.settled.emit()
 
