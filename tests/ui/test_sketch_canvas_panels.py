@@ -102,8 +102,10 @@ def test_a_key_is_taken_only_from_commands_of_the_same_room(bench: Bench) -> Non
 
 
 def test_each_tool_has_its_key_and_its_button_is_pressed(bench: Bench) -> None:
-    keys = {"sketch-brush": "B", "sketch-eraser": "E", "sketch-hints": "Shift+B", "sketch-line": "L", "sketch-fill": "G",
-            "sketch-pick": "I", "sketch-move": "V"}  # fmt: skip
+    keys = {
+        "sketch-brush": "B", "sketch-eraser": "E", "sketch-hints": "Shift+B", "sketch-line": "L", "sketch-fill": "G",
+        "sketch-pick": "I", "sketch-move": "V",
+    }  # fmt: skip
     for command, key in keys.items():
         assert bench.actions.keys(command)[0] == key
         bench.tools.buttons[command].click()
