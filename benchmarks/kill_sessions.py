@@ -24,6 +24,7 @@ import time
 from dataclasses import dataclass, field
 from multiprocessing.queues import Queue
 from pathlib import Path
+from queue import Empty
 
 import numpy as np
 
@@ -220,6 +221,8 @@ def main() -> int:
         print("this needs a system with fork and SIGKILL")
         return 2
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if args.folder is not None:
+        Path(args.folder).mkdir(parents=True, exist_ok=True)
     context = multiprocessing.get_context("fork")
     outcomes: Queue = context.Queue()
     numbers = list(range(args.count))
@@ -231,7 +234,13 @@ def main() -> int:
     done: list[Outcome] = []
     began = time.monotonic()
     while len(done) < args.count:
-        done.append(outcomes.get())
+        try:
+            done.append(outcomes.get(timeout=5.0))
+        except Empty:
+            if not any(worker.is_alive() for worker in workers):
+                print("The workers ended before the sessions did; their errors are above.")
+                return 2
+            continue
         if len(done) % 20 == 0:
             print(f"{len(done)} of {args.count}, {time.monotonic() - began:.0f} s", flush=True)
     for worker in workers:
