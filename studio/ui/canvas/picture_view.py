@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from enum import Enum, auto
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
@@ -22,17 +22,16 @@ from PySide6.QtGui import (
     QPen,
     QPixmap,
     QResizeEvent,
-    QTransform,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
 
 from studio.core.picture import Picture
+from studio.ui.canvas.drawn_frames import DrawnFrames, Look
 from studio.ui.canvas.viewport import Viewport
-from studio.ui.widgets.images import Frame, checkerboard, paths_in, picture_in
+from studio.ui.widgets.images import Frame, paths_in, picture_in
 from studio.ui.widgets.theme import GRID, colours
 
-NEAREST_ABOVE = 4.0  # zoom from which pixels are shown as squares
 NOTCH = 1.25  # zoom of one click of the wheel
 PAN_STEP = 8 * GRID
 
@@ -61,7 +60,7 @@ class PictureView(QWidget):
         self._viewport = viewport
         self._picture: Picture | None = None
         self._frame: Frame | None = None
-        self._rendered: dict[int, tuple[object, Frame, QPixmap]] = {}
+        self._drawn = DrawnFrames()
         self._drag = Drag.NONE
         self._last = QPointF()
         self._anchor = QPointF()
@@ -144,40 +143,9 @@ class PictureView(QWidget):
         return QSizeF(self.size())
 
     def _pixmap(self, frame: Frame | None) -> QPixmap:
-        """The whole view with `frame` in it; drawn anew only when the frame, the field or the theme changed."""
-        theme = colours()
-        ratio = self.devicePixelRatioF()
-        field = self._viewport.field(self._size())
-        turn = self._viewport.turn(self._size())
-        key = (field.getRect(), self.size().toTuple(), ratio, theme, self._viewport.rotation, self._viewport.mirrored)
-        kept = self._rendered.get(id(frame))
-        if kept and kept[0] == key and kept[1] is frame:
-            return kept[2]
-        pixmap = QPixmap(self.size() * ratio)
-        pixmap.fill(QColor(theme.canvas))
-        if frame:
-            left, top = round(field.left() * ratio), round(field.top() * ratio)
-            right, bottom = round(field.right() * ratio), round(field.bottom() * ratio)
-            area = QRect(left, top, max(1, right - left), max(1, bottom - top))
-            painter = QPainter(pixmap)
-            visible = pixmap.rect()
-            if self._viewport.turned:
-                physical = QTransform.fromScale(1 / ratio, 1 / ratio) * turn * QTransform.fromScale(ratio, ratio)
-                painter.setTransform(physical)
-                painter.setRenderHint(QPainter.RenderHint.Antialiasing)  # of slanting edges
-                visible = physical.inverted()[0].mapRect(QRectF(visible)).toAlignedRect()
-            if frame.has_alpha:
-                squares = checkerboard(theme.check_light, theme.check_dark, round(GRID * ratio))
-                painter.fillRect(area.intersected(visible), squares)
-            nearest = self._viewport.zoom_in_view(self._size()) > NEAREST_ABOVE
-            frame.draw(painter, area, visible, nearest, not self._viewport.rotation)
-            painter.end()
-        pixmap.setDevicePixelRatio(ratio)
-        live = self._frames()
-        self._rendered = {k: v for k, v in self._rendered.items() if any(v[1] is f for f in live)}
-        if frame:
-            self._rendered[id(frame)] = (key, frame, pixmap)
-        return pixmap
+        """The whole view with `frame` in it."""
+        look = Look(self.size(), self.devicePixelRatioF(), self._viewport)
+        return self._drawn.get(frame, look, self._frames())
 
     def _frames(self) -> tuple[Frame | None, ...]:
         """The frames whose drawn views are worth keeping."""

@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from studio.project.open import ORA_SUFFIX
 from studio.ui.files.save_dialog import free_name
+from studio.ui.widgets.question import ACCEPT, DESTROY, question
 from studio.ui.window.messages import Answer
+
+_SAVE_OR_NOT = {0: Answer.DOCUMENT, 1: Answer.DISCARD, None: Answer.CANCEL}
 
 
 def _tr(text: str) -> str:
@@ -18,52 +21,44 @@ def _tr(text: str) -> str:
 
 def ask_changes(parent: QWidget, name: str, closing: bool) -> Answer:
     """Asks about changes of the document called `name` that are in no file. closing: the window goes, too."""
-    box = QMessageBox(parent)
-    box.setIcon(QMessageBox.Icon.NoIcon)
-    box.setWindowTitle(_tr("Save Changes"))
-    box.setText(_tr("“{}” has changes that are not saved.").format(name))
-    box.setInformativeText(
+    answer = question(
+        parent,
+        _tr("Save Changes"),
+        _tr("“{}” has changes that are not saved.").format(name),
         _tr("What is not saved is lost when the window closes.")
         if closing
-        else _tr("What is not saved is lost when another document takes its place.")
+        else _tr("What is not saved is lost when another document takes its place."),
+        (_tr("Save"), ACCEPT),
+        (_tr("Close Without Saving") if closing else _tr("Go On Without Saving"), DESTROY),
+        default=True,
     )
-    save = box.addButton(_tr("Save"), QMessageBox.ButtonRole.AcceptRole)
-    words = _tr("Close Without Saving") if closing else _tr("Go On Without Saving")
-    discard = box.addButton(words, QMessageBox.ButtonRole.DestructiveRole)
-    box.addButton(QMessageBox.StandardButton.Cancel)
-    box.setDefaultButton(save)
-    box.exec()
-    if box.clickedButton() is discard:
-        return Answer.DISCARD
-    return Answer.DOCUMENT if box.clickedButton() is save else Answer.CANCEL
+    return _SAVE_OR_NOT[answer]
 
 
 def ask_copy(parent: QWidget, name: str) -> bool:
     """The document is open in another window: whether to open a copy here."""
-    box = QMessageBox(parent)
-    box.setWindowTitle(_tr("Open Document"))
-    box.setText(_tr("“{}” is open in another window.").format(name))
-    box.setInformativeText(_tr("If both saved to it, the work of one would be lost; here you can open a copy."))
-    copy = box.addButton(_tr("Open a Copy"), QMessageBox.ButtonRole.AcceptRole)
-    box.addButton(QMessageBox.StandardButton.Cancel)
-    box.exec()
-    return box.clickedButton() is copy
+    answer = question(
+        parent,
+        _tr("Open Document"),
+        _tr("“{}” is open in another window.").format(name),
+        _tr("If both saved to it, the work of one would be lost; here you can open a copy."),
+        (_tr("Open a Copy"), ACCEPT),
+    )
+    return answer == 0
 
 
 def ask_over(parent: QWidget, name: str) -> Answer:
     """Another program has saved to the document's file: DOCUMENT to save elsewhere, DISCARD to save over it."""
-    box = QMessageBox(parent)
-    box.setWindowTitle(_tr("Save Document"))
-    box.setText(_tr("“{}” was changed by another program.").format(name))
-    box.setInformativeText(_tr("Saving over it would throw away what was done there."))
-    elsewhere = box.addButton(_tr("Save Elsewhere…"), QMessageBox.ButtonRole.AcceptRole)
-    over = box.addButton(_tr("Save Over It"), QMessageBox.ButtonRole.DestructiveRole)
-    box.addButton(QMessageBox.StandardButton.Cancel)
-    box.setDefaultButton(elsewhere)
-    box.exec()
-    if box.clickedButton() is over:
-        return Answer.DISCARD
-    return Answer.DOCUMENT if box.clickedButton() is elsewhere else Answer.CANCEL
+    answer = question(
+        parent,
+        _tr("Save Document"),
+        _tr("“{}” was changed by another program.").format(name),
+        _tr("Saving over it would throw away what was done there."),
+        (_tr("Save Elsewhere…"), ACCEPT),
+        (_tr("Save Over It"), DESTROY),
+        default=True,
+    )
+    return _SAVE_OR_NOT[answer]
 
 
 def ask_document(parent: QWidget, folder: Path, name: str, title: str) -> Path | None:

@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QTabletEvent,
     QTransform,
 )
@@ -23,9 +22,11 @@ from studio.core.picture import Picture
 from studio.document.layer import Kind
 from studio.document.rect import Rect
 from studio.document.stroke import Symmetry
-from studio.ui.canvas.picture_view import NEAREST_ABOVE, PictureView
+from studio.ui.canvas.drawn_frames import NEAREST_ABOVE
+from studio.ui.canvas.picture_view import PictureView
 from studio.ui.canvas.viewport import Viewport
 from studio.ui.sketch.cursor import BrushCursor, Ring
+from studio.ui.sketch.guides import paint_axes, paint_line
 from studio.ui.sketch.paper import Paper, halvings_for
 from studio.ui.sketch.pointer import SketchPointer
 from studio.ui.sketch.session import SEEN, SketchSession
@@ -191,7 +192,8 @@ class SketchView(PictureView):
 
     def _paint_above(self, painter: QPainter, field: QRectF, zoom: float) -> None:
         """What lies over all pictures, before it is turned."""
-        self._paint_symmetry(painter, field)
+        self._shown_symmetry = self.tools.symmetry
+        paint_axes(painter, field, self._shown_symmetry)
 
     def _paint_paper(self, painter: QPainter, paper: Paper, field: QRectF, zoom: float, opacity: float = 1.0) -> None:
         image = paper.image(halvings_for(zoom))
@@ -225,26 +227,10 @@ class SketchView(PictureView):
         frame.draw(painter, area, visible, zoom > NEAREST_ABOVE, exact=not self._viewport.rotation)
         painter.restore()
 
-    def _paint_symmetry(self, painter: QPainter, field: QRectF) -> None:
-        self._shown_symmetry = symmetry = self.tools.symmetry
-        if symmetry is Symmetry.NONE:
-            return
-        pen = QPen(QColor(colours().accent), 1, Qt.PenStyle.DashLine)
-        painter.setPen(pen)
-        middle = field.center()
-        if symmetry in (Symmetry.VERTICAL, Symmetry.BOTH):
-            painter.drawLine(QPointF(middle.x(), field.top()), QPointF(middle.x(), field.bottom()))
-        if symmetry in (Symmetry.HORIZONTAL, Symmetry.BOTH):
-            painter.drawLine(QPointF(field.left(), middle.y()), QPointF(field.right(), middle.y()))
-
     def _paint_line(self, painter: QPainter) -> None:
-        if self._line is None:
-            return
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(255, 255, 255, 180), 3))
-        painter.drawLine(self._line)
-        painter.setPen(QPen(QColor(0, 0, 0), 1.2))
-        painter.drawLine(self._line)
+        """What is being drawn, over everything."""
+        if self._line is not None:
+            paint_line(painter, self._line)
 
     # --- looking around ----------------------------------------------------------------------------------------------
 

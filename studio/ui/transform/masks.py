@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from PIL import Image
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor
 
 from studio.core.chain import ChainStep
@@ -12,11 +12,9 @@ from studio.core.grey import brightness
 from studio.core.picture import Picture
 from studio.core.style_masks import StyleMasks
 from studio.ui.canvas.canvas import PhotoCanvas
-from studio.ui.masks.bar import MaskBar
 from studio.ui.masks.brush import mask_size
 from studio.ui.masks.hand import MaskHand, Target
-from studio.ui.masks.overlay import MaskOverlay
-from studio.ui.masks.pointer import MaskPointer
+from studio.ui.masks.stand import MaskStand
 from studio.ui.session.session import Photo
 from studio.ui.transform.session import TransformSession
 from studio.ui.transform.step_words import StepWords
@@ -90,92 +88,24 @@ class StepMaskHand(MaskHand):
             self.leave()
 
 
-class StepMaskDesk(QObject):
-    """Starts and ends the painting of masks on the photo of the Transform room, and answers its commands."""
-
-    changed = Signal()  # whether masks are painted, or what can be done
+class StepMaskDesk(MaskStand):
+    """The masks of steps, on the photo of the Transform room."""
 
     def __init__(
-        self,
-        session: TransformSession,
-        words: StepWords,
-        canvas: PhotoCanvas,
-        actions: Actions,
-        parent: QObject | None = None,
+        self, session: TransformSession, words: StepWords, canvas: PhotoCanvas, actions: Actions, parent: QObject
     ) -> None:
-        super().__init__(parent)
-        self._session, self._canvas, self._actions = session, canvas, actions
-        self._on = False
-        view = canvas.photo.view
-        self.painter = StepMaskHand(session, words, self)
-        self.overlay = MaskOverlay(view, self.painter)
-        self.pointer = MaskPointer(view, self.painter, self.overlay)
-        self.bar = MaskBar(self.painter, canvas)
-        self.bar.hide()
-        self.painter.changed.connect(self._show)
-        session.selection_changed.connect(self._enable)
-        session.photo_changed.connect(self._enable)
-        session.chain_changed.connect(self._enable)
-        actions.connect_all({
-            "chain-mask": self._set_on, "chain-mask-erase": self.painter.set_erasing,
-            "chain-mask-larger": lambda: self.painter.grow(1), "chain-mask-smaller": lambda: self.painter.grow(-1),
-            "chain-mask-softer": lambda: self.painter.soften(1), "chain-mask-harder": lambda: self.painter.soften(-1),
-            "chain-mask-invert": self.painter.invert, "chain-mask-clear": self.painter.clear,
-        })  # fmt: skip
-        self._show()
-
-    @property
-    def on(self) -> bool:
-        """Whether a mask is painted now."""
-        return self._on
+        self.painter = StepMaskHand(session, words, parent)
+        super().__init__(self.painter, canvas, actions, "chain-mask", parent)
+        self._session = session
+        for signal in (session.selection_changed, session.photo_changed, session.chain_changed):
+            signal.connect(self.enable)
+        self.show_state()
 
     def paint(self, place: int) -> None:
         """Paints the mask of the step at `place`."""
         self._session.select(place)
         self.painter.start()
 
-    def leave(self) -> bool:
-        """Ends the painting; says whether there was any."""
-        was_on = self._on
-        self.painter.leave()
-        return was_on
-
-    def _set_on(self, on: bool) -> None:
-        if on:
-            self.painter.start()
-        else:
-            self.painter.leave()
-        self._show()
-
-    def _show(self) -> None:
-        painter = self.painter
-        if (painter.target is not None) != self._on:
-            self._on = painter.target is not None
-            self._switch(self._on)
-        self._actions.check("chain-mask", self._on)
-        self._actions.check("chain-mask-erase", painter.erasing)
-        self._enable()
-
-    def _switch(self, on: bool) -> None:
-        view = self._canvas.photo.view
-        if on:
-            self._actions["split"].setChecked(False)  # else the photo is not there to paint on
-            self._canvas.set_hand(False)
-            self._canvas.photo.set_tools(self.bar)
-            view.set_overlay(self.overlay.paint, Qt.CursorShape.BlankCursor)
-            view.setFocus()  # so that Space pans at once
-        else:
-            self._canvas.photo.set_tools(None)
-            self.overlay.put_ring(None)
-            view.set_overlay(None)
-
-    def _enable(self) -> None:
-        painter = self.painter
-        painted = any(one.painted for one in painter.targets())
-        for command, on in {
-            "chain-mask": painter.possible, "chain-mask-erase": self._on, "chain-mask-larger": self._on,
-            "chain-mask-smaller": self._on, "chain-mask-softer": self._on, "chain-mask-harder": self._on,
-            "chain-mask-invert": self._on, "chain-mask-clear": self._on and painted,
-        }.items():  # fmt: skip
-            self._actions[command].setEnabled(on)
-        self.changed.emit()
+    def enable(self) -> None:
+        super().enable()
+        self.changed.emit()  # other commands of the room go by it, too

@@ -87,7 +87,6 @@ class TransformRoom(Room):
         canvas.files_dropped.connect(house.files.open_paths)
         canvas.image_dropped.connect(house.files.open_picture)
         house.service.unavailable.connect(self._on_unavailable)
-        house.actions["split"].toggled.connect(lambda on: self.masks.leave() if on else None)
         canvas.result_view.drag_file = self._saved_file
 
     # --- what the window asks ----------------------------------------------------------------------------------------

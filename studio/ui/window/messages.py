@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from studio import __version__
+from studio.ui.widgets.question import ACCEPT, DESTROY, question
 
 
 class Answer(Enum):
@@ -26,44 +27,30 @@ def _tr(text: str) -> str:
 def ask_unsaved(parent: QWidget, count: int, painting: bool, chain: bool = False) -> Answer:
     """Asks about `count` pictures (results, the drawing) that exist nowhere but in the window, a chain of steps, and
     about a painting."""
-    box = QMessageBox(parent)
-    box.setWindowTitle(_tr("Close Atelier Studio"))
     if count > 1:
-        box.setText(_tr("{} pictures have not been saved.").format(count))
+        text = _tr("{} pictures have not been saved.").format(count)
     elif count == 1:
-        box.setText(_tr("One picture has not been saved."))
+        text = _tr("One picture has not been saved.")
     elif chain:
-        box.setText(_tr("The chain of steps has not been saved."))
+        text = _tr("The chain of steps has not been saved.")
     else:
-        box.setText(_tr("A painting is not finished."))
-    also = _tr("Neither has the chain of steps. ") if count and chain else ""
-    also += _tr("A painting is not finished either. ") if (count or chain) and painting else ""
-    box.setInformativeText(also + _tr("What is not saved is lost when the work goes."))
-    loses = bool(count or chain)
-    document = box.addButton(_tr("Save Document…"), QMessageBox.ButtonRole.AcceptRole) if loses else None
-    save = box.addButton(_tr("Pictures to Folder…"), QMessageBox.ButtonRole.AcceptRole) if loses else None
-    discard = box.addButton(_tr("Close Without Saving"), QMessageBox.ButtonRole.DestructiveRole)
-    cancel = box.addButton(QMessageBox.StandardButton.Cancel)
-    box.setDefaultButton(document or cancel)
-    box.exec()
-    clicked = box.clickedButton()
-    if clicked is discard:
-        return Answer.DISCARD
-    if document is not None and clicked is document:
-        return Answer.DOCUMENT
-    return Answer.SAVE if save is not None and clicked is save else Answer.CANCEL
+        text = _tr("A painting is not finished.")
+    detail = _tr("Neither has the chain of steps. ") if count and chain else ""
+    detail += _tr("A painting is not finished either. ") if (count or chain) and painting else ""
+    detail += _tr("What is not saved is lost when the work goes.")
+    answers = [(Answer.DISCARD, _tr("Close Without Saving"), DESTROY)]
+    if count or chain:
+        document = Answer.DOCUMENT, _tr("Save Document…"), ACCEPT
+        answers = [document, (Answer.SAVE, _tr("Pictures to Folder…"), ACCEPT), *answers]
+    buttons = [(words, role) for _, words, role in answers]
+    place = question(parent, _tr("Close Atelier Studio"), text, detail, *buttons, default=True)
+    return Answer.CANCEL if place is None else answers[place][0]
 
 
 def ask_remove(parent: QWidget, title: str) -> bool:
     """Asks before an unsaved result is thrown away."""
-    box = QMessageBox(parent)
-    box.setWindowTitle(_tr("Remove Result"))
-    box.setText(_tr("“{}” has not been saved.").format(title))
-    box.setInformativeText(_tr("Removing it throws the painting away."))
-    remove = box.addButton(_tr("Remove"), QMessageBox.ButtonRole.DestructiveRole)
-    box.addButton(QMessageBox.StandardButton.Cancel)
-    box.exec()
-    return box.clickedButton() is remove
+    text, detail = _tr("“{}” has not been saved.").format(title), _tr("Removing it throws the painting away.")
+    return question(parent, _tr("Remove Result"), text, detail, (_tr("Remove"), DESTROY)) == 0
 
 
 def show_about(parent: QWidget, device: str) -> None:
