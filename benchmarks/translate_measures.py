@@ -15,7 +15,7 @@ from benchmarks.translate_judges import describe
 from studio.core.inversion import inverted
 from studio.core.picture import Picture
 from studio.core.resize import fit
-from studio.engines.detail import transfer
+from studio.networks.detail import transfer
 from studio.networks.generator import luma
 from studio.training.judges import TAPS, USUAL, Lpips, SqueezeFeatures, kernel_distance
 from studio.training.unpaired.figures import edges_kept

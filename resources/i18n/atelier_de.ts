@@ -1344,18 +1344,6 @@
             <translation>Änderungen speichern</translation>
         </message>
         <message>
-            <source>Save</source>
-            <translation>Speichern</translation>
-        </message>
-        <message>
-            <source>Close Without Saving</source>
-            <translation>Schließen, ohne zu speichern</translation>
-        </message>
-        <message>
-            <source>Go On Without Saving</source>
-            <translation>Weiter, ohne zu speichern</translation>
-        </message>
-        <message>
             <source>Open Document</source>
             <translation>Dokument öffnen</translation>
         </message>
@@ -1364,16 +1352,8 @@
             <translation>Würden beide speichern, ginge die Arbeit des einen verloren; hier können Sie eine Kopie öffnen.</translation>
         </message>
         <message>
-            <source>Open a Copy</source>
-            <translation>Kopie öffnen</translation>
-        </message>
-        <message>
             <source>Saving over it would throw away what was done there.</source>
             <translation>Würde darüber gespeichert, ginge verloren, was dort getan wurde.</translation>
-        </message>
-        <message>
-            <source>Save Over It</source>
-            <translation>Darüber speichern</translation>
         </message>
         <message>
             <source>OpenRaster documents (*.ora)</source>
@@ -1392,8 +1372,28 @@
             <translation>Was nicht gespeichert ist, geht verloren, wenn ein anderes Dokument an die Stelle tritt.</translation>
         </message>
         <message>
+            <source>Save</source>
+            <translation>Speichern</translation>
+        </message>
+        <message>
+            <source>Open a Copy</source>
+            <translation>Kopie öffnen</translation>
+        </message>
+        <message>
+            <source>Save Over It</source>
+            <translation>Darüber speichern</translation>
+        </message>
+        <message>
             <source>“{}” has changes that are not saved.</source>
             <translation>„{}“ hat Änderungen, die nicht gespeichert sind.</translation>
+        </message>
+        <message>
+            <source>Close Without Saving</source>
+            <translation>Schließen, ohne zu speichern</translation>
+        </message>
+        <message>
+            <source>Go On Without Saving</source>
+            <translation>Weiter, ohne zu speichern</translation>
         </message>
         <message>
             <source>“{}” is open in another window.</source>
@@ -2848,6 +2848,10 @@
             <translation>Wie lange an dem Gemälde gearbeitet wird.</translation>
         </message>
         <message>
+            <source>What is grey here waits for another quality: the instant painting has no use for it.</source>
+            <translation>Was hier grau ist, wartet auf eine andere Qualität: Das sofortige Gemälde braucht es nicht.</translation>
+        </message>
+        <message>
             <source>More</source>
             <translation>Mehr</translation>
         </message>
@@ -4116,12 +4120,12 @@
             <translation>{}[*] – Atelier Studio</translation>
         </message>
         <message>
-            <source>Paints your photos in the manner of paintings, on your own computer.</source>
-            <translation>Malt Ihre Fotos in der Art von Gemälden, auf Ihrem eigenen Computer.</translation>
+            <source>What is not saved is lost when the work goes.</source>
+            <translation>Was nicht gespeichert ist, geht mit der Arbeit verloren.</translation>
         </message>
         <message>
-            <source>Close Atelier Studio</source>
-            <translation>Atelier Studio schließen</translation>
+            <source>Paints your photos in the manner of paintings, on your own computer.</source>
+            <translation>Malt Ihre Fotos in der Art von Gemälden, auf Ihrem eigenen Computer.</translation>
         </message>
         <message>
             <source>Neither has the chain of steps. </source>
@@ -4132,8 +4136,8 @@
             <translation>Ein Gemälde ist auch noch nicht fertig. </translation>
         </message>
         <message>
-            <source>Remove Result</source>
-            <translation>Ergebnis entfernen</translation>
+            <source>Close Atelier Studio</source>
+            <translation>Atelier Studio schließen</translation>
         </message>
         <message>
             <source>Removing it throws the painting away.</source>
@@ -4144,28 +4148,20 @@
             <translation>Über Atelier Studio</translation>
         </message>
         <message>
-            <source>What is not saved is lost when the work goes.</source>
-            <translation>Was nicht gespeichert ist, geht mit der Arbeit verloren.</translation>
+            <source>One picture has not been saved.</source>
+            <translation>Ein Bild wurde nicht gespeichert.</translation>
         </message>
         <message>
             <source>Save Document…</source>
             <translation>Dokument speichern…</translation>
         </message>
         <message>
-            <source>Pictures to Folder…</source>
-            <translation>Bilder in Ordner…</translation>
+            <source>Remove Result</source>
+            <translation>Ergebnis entfernen</translation>
         </message>
         <message>
             <source>Atelier Studio {}</source>
             <translation>Atelier Studio {}</translation>
-        </message>
-        <message>
-            <source>One picture has not been saved.</source>
-            <translation>Ein Bild wurde nicht gespeichert.</translation>
-        </message>
-        <message>
-            <source>“{}” has not been saved.</source>
-            <translation>„{}“ wurde nicht gespeichert.</translation>
         </message>
         <message>
             <source>{} pictures have not been saved.</source>
@@ -4178,6 +4174,14 @@
         <message>
             <source>A painting is not finished.</source>
             <translation>Ein Gemälde ist nicht fertig.</translation>
+        </message>
+        <message>
+            <source>Pictures to Folder…</source>
+            <translation>Bilder in Ordner…</translation>
+        </message>
+        <message>
+            <source>“{}” has not been saved.</source>
+            <translation>„{}“ wurde nicht gespeichert.</translation>
         </message>
         <message>
             <source>This is not a finished painting; paint it, or save it as it is.</source>

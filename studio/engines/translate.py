@@ -20,10 +20,10 @@ from studio.core.picture import Picture
 from studio.core.resize import fit
 from studio.core.step import Job, Step
 from studio.engines.conditions import condition_of, on_white, padded
-from studio.engines.detail import BAND, carried, local_maps
 from studio.engines.device import Device
 from studio.engines.tensors import to_array
 from studio.library.generators import Generator as Installed
+from studio.networks.detail import BAND, carried, local_maps
 from studio.networks.generator import Generator
 from studio.networks.stargan import StarGenerator
 from studio.networks.unit import Unit

@@ -18,9 +18,10 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from studio.networks.convolution import Enlarging
+from studio.networks.detail import with_detail
 
 SOURCES = {"lines": 1, "grey": 1, "colour": 3}
-OUTPUTS = ("picture", "residual", "chroma")
+OUTPUTS = ("picture", "residual", "detail", "chroma")
 BORDERS = ("zeros", "replicate")
 SLOPE = 0.2
 LUMA = (0.299, 0.587, 0.114)
@@ -33,8 +34,9 @@ class Generator(nn.Module):
     channels, one-hot); values 0..1. hints: 4 more channels, colours times cover and the cover. position: one more
     channel, the height in the picture from -1 (top) to 1. draft: whether it may be given a smaller version.
     look: numbers in the code of moods (0: none). noise: whether random detail is added (texture where nothing is said).
-    output: "picture", "residual" (added to a colour source) or "chroma" (colours for a grey source, whose brightness
-    stays). widths: channels at 1/2, 1/4, ... of the size; down, up: residual blocks there on the way in and out.
+    output: "picture", "residual" (added to a colour source), "detail" (the same, but the finest detail stays the
+    source's, see `with_detail`) or "chroma" (colours for a grey source, whose brightness stays).
+    widths: channels at 1/2, 1/4, ... of the size; down, up: residual blocks there on the way in and out.
     shallow: how many of the smallest sizes are left out when there is a draft, which knows the whole already.
     adaptive: whether labels also scale and shift what every block normalises, at its own size, and say how strong its
     grain is: SPADE (Park et al. 2019) with the class-adaptive modulation of CLADE (Tan et al. 2021).
@@ -179,6 +181,8 @@ class Generator(nn.Module):
     def _finish(self, painted: Tensor, condition: Tensor, draft: Tensor | None) -> Tensor:
         if self.output == "residual":
             return condition[:, :3] + painted
+        if self.output == "detail":
+            return with_detail(condition[:, :3], condition[:, :3] + painted)
         if self.output == "chroma":
             return painted + (condition[:, :1] - luma(painted))
         return painted + 0.5 if draft is None else painted + draft.float()

@@ -5,7 +5,8 @@ both decoders: what they pass on must mean the same, so what one side encodes th
 
 `compact` is the same for laptops, and files of its own: it works on blocks of 2x2 pixels with small kernels, norms are
 over the channels of each place, so that a part of a picture becomes what it becomes in the whole, and a translation is
-the photo plus the difference of what both decoders make of its latent, which keeps detail that no latent holds.
+the photo plus the difference of what both decoders make of its latent, which keeps detail that no latent holds; with
+`detail`, the finest stays the photo's own (`networks/detail.py`).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from studio.networks.detail import with_detail
 from studio.networks.published import forget_statistics
 
 SIDES = ("a", "b")
@@ -27,16 +29,20 @@ class Unit(nn.Module):
 
     width: channels at full size (published 64), four times that in the latent space. blocks: residual blocks of each
     encoder and of each decoder (published 4). shared: how many of them both sides share, 1 as in the paper; 0 for
-    the weights that were published later, which share none. compact: see above. Raises ValueError for what makes no
-    network.
+    the weights that were published later, which share none. compact, detail: see above. Raises ValueError for what
+    makes no network.
     """
 
-    def __init__(self, width: int = 64, blocks: int = 4, shared: int = 1, compact: bool = False) -> None:
+    def __init__(
+        self, width: int = 64, blocks: int = 4, shared: int = 1, compact: bool = False, detail: bool = False
+    ) -> None:
         super().__init__()
         if width < 1 or not 0 <= shared <= blocks:
             raise ValueError("width must be 1 or more, and shared from 0 to the number of blocks")
-        self.config = {"width": width, "blocks": blocks, "shared": shared, "compact": compact}
-        self.compact = compact
+        if detail and not compact:
+            raise ValueError("detail is kept by compact networks alone")
+        self.config = {"width": width, "blocks": blocks, "shared": shared, "compact": compact, "detail": detail}
+        self.compact, self.detail = compact, detail
         self.multiple = 8 if compact else 4
         self.latent = 4 * width
         self.a, self.b = _Autoencoder(width, blocks, compact), _Autoencoder(width, blocks, compact)
@@ -60,7 +66,12 @@ class Unit(nn.Module):
         latent = self.encode(x, source)
         latent = latent + torch.randn_like(latent) if self.training else latent
         made = self.decode(latent, target)
-        return x + (made - self.decode(latent, source)) if self.compact and source != target else made
+        return self.changed(x, made - self.decode(latent, source)) if self.compact and source != target else made
+
+    def changed(self, x: Tensor, change: Tensor) -> Tensor:
+        """N x 3 x H x W in -1..1 and a change to it, added as a compact network does."""
+        made = x.float() + change.float()
+        return 2 * with_detail(x.float() / 2 + 0.5, made / 2 + 0.5) - 1 if self.detail else made
 
     def _side(self, side: str) -> _Autoencoder:
         if side not in SIDES:

@@ -33,7 +33,9 @@ class CycleTraining(TwoWays):
     against inversion; if wanted `domain`, see `TwoWays`, and `style`, see `StyleBank`), `styled` (names of the domains
     that have a style, both unless it is said), `pool`, `rough` (deviation of the noise on what is translated back, so
     that nothing can be hidden in it; 0 for none), `start_back` (what the way back goes on from, unless it is the same
-    as `start`)."""
+    as `start`), `second` (share of `cycle` and `features` that is asked of pictures of the second domain, 1 unless it
+    is said: less where going to the first one loses what nobody could restore, as strokes are), `working_back`
+    (`working` of the way back, where it differs)."""
 
     averaged = ("there", "back")
     losses = ("patch", "heads", "cycle", "features", "identity", "upright")
@@ -42,6 +44,7 @@ class CycleTraining(TwoWays):
     def __init__(self, recipe: Recipe, context: Context) -> None:
         super().__init__(recipe, context)
         self.rough = float(recipe.options.get("rough", 0.0))
+        self.second = float(recipe.options.get("second", 1.0))
         self.generators = [photo_generator(recipe.network) for _ in self.averaged]
         for generator, key in zip(self.generators, ("start", "start_back"), strict=True):
             self.take_over(generator, "generator", key if key in recipe.options else "start")
@@ -79,9 +82,9 @@ class CycleTraining(TwoWays):
         self.learn(self.optimiser_list[2:], judges)
         with accelerator.autocast():
             losses = self.fooled(pictures, seen, number)
-            losses["cycle"] = apart(again_first, first) + apart(again_second, second)
+            losses["cycle"] = apart(again_first, first) + self.second * apart(again_second, second)
             if again:
-                losses["features"] = distance(seen[2], known[0]) + distance(seen[3], known[1])
+                losses["features"] = distance(seen[2], known[0]) + self.second * distance(seen[3], known[1])
             if same_first is not None and same_second is not None:
                 losses["identity"] = apart(same_first, first) + apart(same_second, second)
             losses["upright"] = upright(first, made_second) + upright(second, made_first)
@@ -108,6 +111,8 @@ class CycleTraining(TwoWays):
         """Two models, the way there (whose folder is returned) and the way back."""
         wanted = self.recipe.export
         back = replace(self.recipe, title=wanted["back_title"], export=wanted | {"id": wanted["back"]})
+        if "working_back" in self.recipe.options:
+            back = replace(back, options=back.options | {"working": self.recipe.options["working_back"]})
         there, again = (averaged[name] for name in self.averaged)
         assert isinstance(there, Generator)
         assert isinstance(again, Generator)

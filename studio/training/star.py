@@ -32,7 +32,8 @@ class StarTraining(UnpairedTraining):
     """recipe.data: two domains or more, and `batch` pictures of all together. recipe.options: weights of the losses
     (`patch` and `heads` of the discriminators, `domains` of the classifier, `cycle` in pixels and `features`,
     `identity`, `upright`, the guard against inversion), `mixed` (share of codes that are mixtures or partial; the
-    others ask for one whole domain). recipe.network: of the generator, whose `look` is the number of domains."""
+    others ask for one whole domain), `enough` (see `surprise`). recipe.network: of the generator, whose `look` is the
+    number of domains."""
 
     averaged = ("generator",)
     losses = ("patch", "heads", "domains", "cycle", "features", "identity", "upright")
@@ -40,6 +41,7 @@ class StarTraining(UnpairedTraining):
     def __init__(self, recipe: Recipe, context: Context) -> None:
         super().__init__(recipe, context)
         self.mixed = float(recipe.options.get("mixed", 0.4))
+        self.enough = float(recipe.options.get("enough", 0.0))
         self.count = len(self.domains)
         self.generator = photo_generator(recipe.network, self.count)
         self.take_over(self.generator, "generator")
@@ -82,7 +84,7 @@ class StarTraining(UnpairedTraining):
         with accelerator.autocast():
             with self.critic.asked():
                 losses = self.critic.fooled(pictures[0], seen, wanted)
-                losses["domains"] = F.cross_entropy(self.critic.named(seen), wanted)
+                losses["domains"] = surprise(self.critic.named(seen), wanted, self.enough)
             losses["cycle"] = (again - photos).abs().mean()
             if seen_again:
                 losses["features"] = distance(seen_again[0], known)
@@ -154,6 +156,13 @@ class StarTraining(UnpairedTraining):
         assert isinstance(network, Generator)
         names = tuple(domain.name for domain in self.domains)
         return self.export_translation(network, "generator", network.config, figures, folder, domains=names)
+
+
+def surprise(logits: Tensor, wanted: Tensor, enough: float) -> Tensor:
+    """How far N verdicts, N x domains, are from the shares wanted: their divergence, averaged, beyond `enough`. Who is
+    named rightly and surely learns no more: else the safest picture of a domain is one that overdoes it."""
+    divergence = F.kl_div(F.log_softmax(logits, 1), wanted, reduction="none").sum(1)
+    return F.relu(divergence - enough).mean()
 
 
 def drawn_codes(rng: random.Random, count: int, domains: int, mixed: float) -> Tensor:

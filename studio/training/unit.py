@@ -105,7 +105,9 @@ class Both(nn.Module):
         decoded, made = [of_first[0], of_second[1]], [of_first[1], of_second[0]]
         if self.unit.compact:
             # What decodes a photo as itself is not to learn anything from what the critics say of the difference.
-            made = [second + made[0] - decoded[1].detach(), first + made[1] - decoded[0].detach()]
+            changes = [made[0] - decoded[1].detach(), made[1] - decoded[0].detach()]
+            pairs = zip((second, first), changes, strict=True)
+            made = [self.unit.changed(2 * x - 1, 2 * change) / 2 + 0.5 for x, change in pairs]
         away = [self._encoded(made[0], "a"), self._encoded(made[1], "b")]
         again = [self._decoded(_sampled(away[1]), "a"), self._decoded(_sampled(away[0]), "b")]
         spread = torch.stack([latent.float().square().mean() / 2 for latent in [*latents, *away]]).sum()

@@ -3,14 +3,16 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
+from PIL import Image
 from unpaired_makers import SIDE, make_domain
 
 from studio.core.errors import StudioError, UnavailableError
 from studio.library.manifest import Input
 from studio.training.data import is_held_back
-from studio.training.unpaired.domains import Domain, DomainSpec, cut, read_specs
+from studio.training.unpaired.domains import Domain, DomainSpec, cut, read_domains, read_specs
 from studio.training.unpaired.figures import brightness_kept, edges_kept, upright
 from studio.training.unpaired.pool import ImagePool
 
@@ -34,6 +36,21 @@ def test_a_domain_holds_pictures_back_and_draws_from_the_others(root: Path) -> N
     assert not torch.equal(drawn, domain.draw(random.Random(2), 5, 32))
     assert domain.held_back(9, 32).shape == (3, 3, 32, 32)
     assert torch.equal(domain.held_back(2, 32), domain.held_back(2, 32))
+
+
+def test_a_recipe_says_how_near_parts_may_be(root: Path) -> None:
+    sharp = np.kron(np.arange(SIDE**2).reshape(SIDE, SIDE) % 2 * 255, np.ones((1, 1)))  # stripes of one pixel
+    folder = make_domain(root, "dark", count=6, held_back=3)
+    for path in folder.iterdir():
+        Image.fromarray(np.stack([sharp] * 3, 2).astype(np.uint8)).save(path)
+    data = {"domains": [{"name": name, "folder": "dark/images"} for name in ("one", "other")], "side": SIDE}
+
+    def contrast(more: dict[str, float]) -> float:
+        """Of parts made half as large as the square: stripes survive only where no more than half was drawn."""
+        return float(read_domains(data | more)[0].draw(random.Random(1), 40, SIDE // 2).std((2, 3)).max())
+
+    assert contrast({"nearest": 0.5}) > 0.4
+    assert contrast({"nearest": 0.95}) < 0.2
 
 
 def test_long_pictures_give_squares_side_by_side() -> None:

@@ -14,7 +14,7 @@ from torch import Tensor
 from unpaired_makers import SIDE, SIZE, SMALL, make_domain, tiny_recipe
 
 from studio.core.errors import StudioError
-from studio.core.step import Job
+from studio.core.step import Job, finish
 from studio.library.manifest import Inference, Input, Manifest, Provenance
 from studio.library.models import ModelStore, export_model
 from studio.networks.encoder import Encoder
@@ -106,6 +106,27 @@ def test_weights_come_to_their_end_by_the_last_step() -> None:
     assert [trained.wanted("features", n) for n in range(4)] == [True, False, True, False]
     assert all(trained.wanted("cycle", n) for n in range(4))
     assert not trained.wanted("style", 0)
+
+
+def test_the_second_domain_may_be_asked_for_less_of_its_way_back() -> None:
+    found = []
+    for share in (1.0, 0.25, 0.0):
+        torch.manual_seed(5)
+        random.seed(5)
+        trained = method(recipe(second=share))
+        optimisers = trained.optimisers(1e-4)
+        trained.prepare(trained.trained, optimisers)
+        found.append(trained.step(0))
+    whole, part, none = ([float(losses[name]) for name in ("cycle", "features")] for losses in found)
+    for a, b, c in zip(whole, part, none, strict=True):
+        assert 0 < c < b < a
+        assert b == pytest.approx(c + 0.25 * (a - c), rel=1e-4)
+
+
+def test_the_way_back_may_see_more_than_the_way_there(squares: Path) -> None:
+    finish(train(recipe(working=256, working_back=1024), CycleTraining, squares / "run", squares / "models", cpu=True))
+    store = ModelStore([squares / "models"])
+    assert [store.manifest(name).inference.working for name in ("tiny", "tiny-back")] == [256, 1024]
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ from studio.training.loop import Trained, train
 from studio.training.method import Method
 from studio.training.methods import method_named
 from studio.training.recipe import Recipe, parse_recipe
-from studio.training.star import StarTraining, drawn_codes
+from studio.training.star import StarTraining, drawn_codes, surprise
 from studio.training.unpaired import eyes
 from studio.training.unpaired.base import UnpairedTraining, photo_generator
 from studio.training.unpaired.domains import Domain, DomainSpec, read_specs
@@ -182,6 +182,19 @@ def test_recipes_that_do_not_fit_are_a_sentence(tmp_path: Path, method: str, cha
 def test_a_cycle_is_between_two(squares: Path) -> None:
     with pytest.raises(StudioError, match="between two domains"):
         next(start(tiny_recipe("cycle", ["dark", "bright", "red"], OPTIONS["cycle"]), squares))
+
+
+def test_who_is_named_rightly_and_surely_learns_no_more() -> None:
+    wanted = torch.tensor([[1.0, 0.0], [0.5, 0.5]])
+    unsure = torch.tensor([[0.5, 0.0], [0.0, 0.0]], requires_grad=True)
+    expected = -unsure[0].log_softmax(0)[0] / 2  # the mixture is met exactly
+    assert float(surprise(unsure.detach(), wanted, 0.0)) == pytest.approx(float(expected.detach()))
+    assert float(surprise(unsure.detach(), wanted, 0.2)) == pytest.approx(float(expected.detach()) - 0.1)
+    surprise(unsure, wanted, 0.2).backward()
+    assert unsure.grad is not None
+    assert bool(unsure.grad[0].abs().min() > 0.1)
+    assert bool((unsure.grad[1] == 0).all())
+    assert float(surprise(torch.tensor([[2.0, 0.0], [0.3, 0.0]]), wanted, 0.2)) == 0
 
 
 def test_codes_are_whole_domains_mixtures_and_parts() -> None:

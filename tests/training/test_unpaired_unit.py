@@ -162,6 +162,25 @@ def test_the_compact_layout_keeps_detail_that_its_latent_cannot_hold() -> None:
     assert torch.allclose(unit(wide, "a", "b")[..., -32:], unit(other, "a", "b")[..., -32:], atol=1e-5)
 
 
+@torch.no_grad()
+def test_a_network_that_keeps_detail_weaves_nothing_into_it() -> None:
+    plain, keeping = compact(), Unit(**SMALL, detail=True).eval()
+    keeping.load_state_dict(plain.state_dict())
+    x = 2 * (0.3 + 0.4 * photos()) - 1
+    assert torch.allclose(keeping.changed(x, torch.zeros_like(x)), x, atol=1e-5)
+    weave = 0.2 * (torch.arange(32) % 2 - 0.5).expand_as(x)
+    assert float((plain.changed(x, weave) - x).abs().max()) == pytest.approx(0.1)
+    assert float((keeping.changed(x, weave) - x)[..., 8:-8].abs().max()) < 0.02
+    assert not torch.allclose(keeping(x, "a", "b"), plain(x, "a", "b"), atol=1e-3)
+    decoded = keeping.decode(keeping.encode(x, "a"), "b") - keeping.decode(keeping.encode(x, "a"), "a")
+    assert torch.equal(keeping(x, "a", "b"), keeping.changed(x, decoded))
+
+
+def test_keeping_detail_is_for_compact_networks() -> None:
+    with pytest.raises(ValueError, match="compact"):
+        Unit(width=4, blocks=1, detail=True)
+
+
 def test_the_recipe_names_domains_losses_and_a_network_that_may_ship() -> None:
     shipped = parse_recipe(resources_dir() / "recipes" / "sunset.toml")
     assert [spec.name for spec in read_specs(shipped.data)] == ["day", "sunset"]

@@ -10,10 +10,11 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QPalette
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QToolButton
 from window_fakes import Studio
 
-from studio.core.params import Colours, Quality, Start
+from studio.core.params import STROKE_SIZE, STYLE_WEIGHT, Colours, Quality, Start
 from studio.library.reference_vgg import ReferenceStatus
 from studio.ui.session.session import Session
 from studio.ui.styles.more_options import REFERENCE, MoreOptions
+from studio.ui.styles.panel import FOR_OPTIMISER
 from studio.ui.widgets.control_slider import ControlSlider
 from studio.ui.window.commands import all_commands
 from studio.ui.window.settings import load_settings
@@ -99,6 +100,19 @@ def test_every_option_reaches_the_document(studio: Studio) -> None:
     assert session.choices.seed != 77
     studio.run("undo")
     assert (session.choices.seed, panel.more.seed.value()) == (77, 77)
+
+
+def test_what_an_instant_painting_has_no_use_for_is_grey(studio: Studio) -> None:
+    panel = studio.window.panel
+    idle = [*(panel.sliders[control.key] for control in FOR_OPTIMISER), panel.more.seed, panel.more.start]
+    busy = [panel.sliders[STYLE_WEIGHT.key], panel.sliders[STROKE_SIZE.key], panel.more.colours]
+    panel.fold.set_open(True)
+    for quality in (Quality.INSTANT, Quality.GOOD):
+        studio.window.session.change("Quality", quality=quality)
+        instant = quality is Quality.INSTANT
+        assert [widget.isEnabled() for widget in idle] == [not instant] * 4
+        assert all(widget.isEnabled() for widget in busy)
+        assert panel.waiting.isVisibleTo(panel) == instant
 
 
 @pytest.mark.parametrize(

@@ -97,7 +97,8 @@ class UnpairedTraining(Method):
         domains: tuple[str, ...] = (),
     ) -> Path:
         """Writes `network` as a model from photos to photos; recipe: where it is not the method's own."""
-        inference = Inference("none", False, "plain", int(self.recipe.options.get("working", WORKING)))
+        working = int((recipe or self.recipe).options.get("working", WORKING))
+        inference = Inference("none", False, "plain", working)
         input_ = Input("picture", network.multiple, (0.0, 1.0), domains=domains)  # type: ignore[arg-type]
         return export_network(network, recipe or self.recipe, architecture, config, figures, folder, input_, inference)
 

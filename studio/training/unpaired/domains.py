@@ -23,7 +23,7 @@ WHOLE = (1.0,)
 CUTS = {"whole": WHOLE, "parts": (1.0, 0.7, 0.5), "details": (0.7, 0.5, 0.35)}
 """Sides of the squares, of the shorter side of the picture."""
 SMALLEST = 0.75  # squares with a side of less than this share of SIDE are not enlarged but left out
-NEAREST = 0.6  # the smallest part of a square that is trained on
+NEAREST = 0.6  # the smallest part of a square that is trained on, unless a recipe says otherwise
 LONGEST = 1024
 KEYS = {"name", "folder", "cut", "only"}
 
@@ -69,8 +69,8 @@ def read_specs(data: dict[str, Any]) -> list[DomainSpec]:
 class Domain:
     """The pictures of one domain in memory: training squares, and others that are held back from training."""
 
-    def __init__(self, spec: DomainSpec, side: int = SIDE) -> None:
-        self.name, self.side = spec.name, side
+    def __init__(self, spec: DomainSpec, side: int = SIDE, nearest: float = NEAREST) -> None:
+        self.name, self.side, self.nearest = spec.name, side, nearest
         self.paths, self.held_back_paths = (_paths(spec, held_back) for held_back in (False, True))
         self.shares = CUTS[spec.cut]
         self.squares = self._parts(self.paths)
@@ -84,7 +84,7 @@ class Domain:
         drawn = []
         for _ in range(count):
             picture = self.squares[rng.randrange(len(self.squares))]
-            side = rng.randint(int(NEAREST * self.side), self.side)
+            side = rng.randint(int(self.nearest * self.side), self.side)
             top, left = rng.randint(0, self.side - side), rng.randint(0, self.side - side)
             part = _sized(picture[:, top : top + side, left : left + side], size)
             drawn.append(part.flip(2) if rng.random() < 0.5 else part)
@@ -106,8 +106,10 @@ class Domain:
 
 
 def read_domains(data: dict[str, Any]) -> list[Domain]:
-    """The domains that a recipe's [data] names, read into memory. data.side: of the squares, 256 unless it is said."""
-    return [Domain(spec, int(data.get("side", SIDE))) for spec in read_specs(data)]
+    """The domains that a recipe's [data] names, read into memory. data.side: of the squares, 256 unless it is said;
+    data.nearest: the smallest part of a square that is trained on, 0.6 of its side unless it is said."""
+    side, nearest = int(data.get("side", SIDE)), float(data.get("nearest", NEAREST))
+    return [Domain(spec, side, nearest) for spec in read_specs(data)]
 
 
 def cut(picture: Tensor, side: int, shares: tuple[float, ...] = WHOLE) -> list[Tensor]:

@@ -98,6 +98,11 @@ class MoreOptions(QWidget):
         """Picks another seed."""
         self._session.change(self.tr("Seed"), seed=secrets.randbelow(MAX_SEED))
 
+    def wait(self, on: bool) -> None:
+        """Greys what the optimiser alone looks at, or not."""
+        for widget in (self.start, self.seed, self.dice, self.encoder):
+            widget.setEnabled(not on)
+
     def show_choices(self) -> None:
         """Moves every control to the session's choices without emitting."""
         choices = self._session.choices

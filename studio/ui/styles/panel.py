@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from studio.core.params import CONTENT_WEIGHT, SMOOTHNESS, STROKE_SIZE, STYLE_WEIGHT, Control, Quality
 from studio.library.styles import StyleLibrary, StyleShelf
@@ -18,6 +18,8 @@ from studio.ui.widgets.fitting_scroll import FittingScroll, rule
 from studio.ui.widgets.fold import Fold
 from studio.ui.widgets.theme import GRID
 from studio.ui.widgets.words import words
+
+FOR_OPTIMISER = (CONTENT_WEIGHT, SMOOTHNESS)
 
 
 class StylizePanel(QWidget):
@@ -65,7 +67,13 @@ class StylizePanel(QWidget):
         inside = QVBoxLayout(more)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(GRID)
-        for control in (CONTENT_WEIGHT, SMOOTHNESS):
+        self.waiting = QLabel(
+            self.tr("What is grey here waits for another quality: the instant painting has no use for it.")
+        )
+        self.waiting.setWordWrap(True)
+        self.waiting.setProperty("tone", "dim")
+        inside.addWidget(self.waiting)
+        for control in FOR_OPTIMISER:
             inside.addWidget(self._slider(control))
         inside.addWidget(self.more)
         self.fold = Fold(self.tr("More"), self.tr("Shows the controls that few pictures need."), more)
@@ -121,6 +129,11 @@ class StylizePanel(QWidget):
         self.quality.show_value(choices.quality)
         self.size_box.show_value(choices.size)
         self.more.show_choices()
+        instant = choices.quality is Quality.INSTANT
+        self.waiting.setVisible(instant)
+        for control in FOR_OPTIMISER:
+            self.sliders[control.key].setEnabled(not instant)
+        self.more.wait(instant)
 
     def refresh(self) -> None:
         """Reads the style library again."""

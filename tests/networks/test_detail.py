@@ -7,10 +7,12 @@ from collections.abc import Callable
 import pytest
 import torch
 import torch.nn.functional as F
+from hypothesis import given
+from hypothesis import strategies as st
 from torch import Tensor
 
-from studio.engines import detail
-from studio.engines.detail import transfer
+from studio.networks import detail
+from studio.networks.detail import transfer
 
 MATRIX = torch.tensor([[0.8, 0.1, 0.05], [0.05, 0.6, 0.1], [0.1, 0.2, 0.6]])
 
@@ -182,3 +184,43 @@ def test_the_result_is_a_picture_whatever_the_network_made() -> None:
 def test_pictures_that_do_not_go_together_are_refused(shapes: tuple[tuple[int, ...], ...]) -> None:
     with pytest.raises(ValueError, match="all N x 3"):
         transfer(*(torch.zeros(shape) for shape in shapes))
+
+
+def test_the_finest_detail_stays_and_follows_the_contrast() -> None:
+    before = photo()
+    for share in (1.0, 0.5, 0.25):
+        darker = share * before
+        smeared = F.avg_pool2d(darker, 3, 1, 1, count_include_pad=False)
+        made = detail.with_detail(before, smeared)
+        assert steepness(smeared) < 0.7 * steepness(darker)
+        assert steepness(made) == pytest.approx(steepness(darker), rel=0.15)
+
+
+def test_what_a_network_weaves_into_the_finest_detail_is_left_out() -> None:
+    before = photo()
+    weave = 0.1 * (torch.arange(320) % 2 - 0.5).expand_as(before)
+    assert (detail.with_detail(before, before + weave) - before).abs()[..., 8:-8].max() < 0.004
+
+
+def test_what_did_not_change_is_the_photo() -> None:
+    assert torch.allclose(detail.with_detail(photo(), photo()), photo(), atol=1e-6)
+
+
+def test_gradients_reach_the_change_but_not_what_its_detail_is_taken_from() -> None:
+    before = photo(40, 40).requires_grad_()
+    after = light(before.detach()).requires_grad_()
+    detail.with_detail(before.detach(), after).sum().backward()
+    assert after.grad is not None
+    assert torch.allclose(after.grad[..., 4:-4, 4:-4], torch.ones(1, 3, 32, 32), atol=1e-5)
+
+
+@given(st.integers(0, 10**6), st.floats(1e-4, 1e-3), st.floats(1e-3, 0.5))
+def test_maps_are_solved_as_by_a_solver(seed: int, flat: float, spread: float) -> None:
+    chance = torch.Generator().manual_seed(seed)
+    seen = spread * torch.randn(2, 3, 8, 4, 5, generator=chance)
+    within = torch.einsum("nikhw,njkhw->nijhw", seen, seen) / 8
+    across = spread * torch.randn(2, 3, 3, 4, 5, generator=chance)
+    ours = detail._solved(within, across, flat).permute(0, 3, 4, 1, 2).double()
+    places_last = within.permute(0, 3, 4, 1, 2).double() + flat * torch.eye(3, dtype=torch.float64)
+    wanted = torch.linalg.solve(places_last, across.permute(0, 3, 4, 1, 2).double(), left=False)
+    assert (ours - wanted).abs().max() < 2e-3 * wanted.abs().max()

@@ -1,4 +1,4 @@
-"""A change made at reduced size, carried to the full-size photo so that it stays as sharp.
+"""A change to a photo, made so that the photo's finest detail stays: as sharp as it was, at any size.
 
 Around each small pixel the change is written as a linear map of colour, by a guided filter in colour (He, Sun and Tang
 2013; run at the small size and enlarged, as in their fast guided filter of 2015). Enlarged, the maps are applied to the
@@ -17,6 +17,8 @@ NEAR, WIDE = 4, 16
 """Radii, in small pixels, of the windows that maps are fitted to."""
 FLAT_NEAR, FLAT_WIDE = 1e-3, 1e-4
 """Variance of colour, values in 0..1, below which such a window is too flat to tell."""
+AT_ONCE = 8
+"""Channels that processors pool together; with others they are many times as slow."""
 BAND = 1 << 18
 """Pixels of the full size that are worked on at once, about 120 bytes each."""
 
@@ -48,10 +50,22 @@ def local_maps(small_in: Tensor, small_out: Tensor) -> Tensor:
     red, green and blue three factors, then the three offsets."""
     # A network's own blur would read as a wish for less contrast; linear maps do not mind if both are blurred a little.
     start, goal = _soft(small_in.float()), _soft(small_out.float())
-    change = goal - start
-    slope = _slopes(start, change, NEAR, FLAT_NEAR, _slopes(start, change, WIDE, FLAT_WIDE))
+    slope = _factors(start, goal - start)
     # The offset that makes the map hit the change at the small pixel exactly: no remainder is left over.
-    return torch.cat([slope.flatten(1, 2), change - _apply(slope, start)], 1)
+    return torch.cat([slope.flatten(1, 2), goal - start - _apply(slope, start)], 1)
+
+
+def with_detail(before: Tensor, after: Tensor) -> Tensor:
+    """`after` with the fine detail of `before`, both N x 3 x h x w, float32, in or around 0..1.
+
+    What is finer than about six pixels is taken from `before`, as maps of what is coarser change its contrast and
+    colour. Gradients reach `after` through all but those maps.
+    """
+    start, goal = (_soft(_soft(x)) for x in (before, after))
+    with torch.no_grad():
+        fine = before - start
+        fine += _apply(_factors(start, (goal - start).clamp(-1, 1)), fine)
+    return goal + fine
 
 
 @torch.no_grad()
@@ -62,20 +76,40 @@ def carried(maps: Tensor, band: Tensor, top: int, height: int) -> Tensor:
     return (band + _apply(larger[:, :9].unflatten(1, (3, 3)), band) + larger[:, 9:]).clamp_(0, 1)
 
 
+def _factors(start: Tensor, change: Tensor) -> Tensor:
+    """The factors of the maps of a change to `start`, N x 3 x 3 x h x w."""
+    return _slopes(start, change, NEAR, FLAT_NEAR, _slopes(start, change, WIDE, FLAT_WIDE))
+
+
 def _slopes(x: Tensor, y: Tensor, radius: int, flat: float, otherwise: Tensor | None = None) -> Tensor:
     """The matrices of the local least-squares maps from x to y, N x 3 (of y) x 3 (of x) x h x w, smoothed.
 
     Where x is flat they come close to `otherwise`, of the same form; None for zeros.
     """
-    means = _box(torch.cat([x, y], 1), radius)
-    mean_x, mean_y = means[:, :3], means[:, 3:]
-    within = _matrices(_box(_products(x, x), radius) - _products(mean_x, mean_x))
-    across = _matrices(_box(_products(y, x), radius) - _products(mean_y, mean_x))
+    means = _box(torch.cat([x, y, _products(x, x), _products(y, x)], 1), radius)
+    mean_x, mean_y, mean_xx, mean_yx = means.split((3, 3, 9, 9), dim=1)
+    within = (mean_xx - _products(mean_x, mean_x)).unflatten(1, (3, 3))
+    across = (mean_yx - _products(mean_y, mean_x)).unflatten(1, (3, 3))
     if otherwise is not None:
-        across = across + flat * otherwise.permute(0, 3, 4, 1, 2)
-    within = within + flat * torch.eye(3, device=x.device)
-    solved = torch.linalg.solve(within, across, left=False)
-    return _box(solved.permute(0, 3, 4, 1, 2).flatten(1, 2), radius).unflatten(1, (3, 3))
+        across = across.add_(otherwise, alpha=flat)
+    return _box(_solved(within, across, flat).flatten(1, 2), radius).unflatten(1, (3, 3))
+
+
+def _solved(within: Tensor, across: Tensor, flat: float) -> Tensor:
+    """S of S (within + flat) = across at each place, all N x 3 x 3 x h x w, `within` covariances: by the LDL
+    decomposition written out, many times as fast as a solver that is called for each place."""
+    first = within[:, :1, 0] + flat
+    by_first, by_second = within[:, :1, 1] / first, within[:, :1, 2] / first
+    second = within[:, 1:2, 1] + flat - by_first * within[:, :1, 1]
+    mixed = within[:, 1:2, 2] - by_first * within[:, :1, 2]
+    between = mixed / second
+    third = within[:, 2:, 2] + flat - by_second * within[:, :1, 2] - between * mixed
+    a = across[:, :, 0]
+    b = across[:, :, 1] - by_first * a
+    c = (across[:, :, 2] - by_second * a - between * b) / third
+    b = b / second - between * c
+    a = a / first - by_first * b - by_second * c
+    return torch.stack([a, b, c], 2)
 
 
 def _products(x: Tensor, y: Tensor) -> Tensor:
@@ -83,16 +117,12 @@ def _products(x: Tensor, y: Tensor) -> Tensor:
     return (x[:, :, None] * y[:, None]).flatten(1, 2)
 
 
-def _matrices(x: Tensor) -> Tensor:
-    """N x 9 x h x w as N x h x w x 3 x 3."""
-    return x.unflatten(1, (3, 3)).permute(0, 3, 4, 1, 2)
-
-
 def _box(x: Tensor, radius: int) -> Tensor:
     """The mean over the window around each pixel, of what of it lies inside the picture."""
-    side = 2 * radius + 1
+    side, channels = 2 * radius + 1, x.shape[1]
+    x = F.pad(x, (0, 0, 0, 0, 0, -channels % AT_ONCE)).contiguous(memory_format=torch.channels_last)
     wide = F.avg_pool2d(x, (1, side), 1, (0, radius), count_include_pad=False)
-    return F.avg_pool2d(wide, (side, 1), 1, (radius, 0), count_include_pad=False)
+    return F.avg_pool2d(wide, (side, 1), 1, (radius, 0), count_include_pad=False)[:, :channels]
 
 
 def _soft(x: Tensor) -> Tensor:
