@@ -11,7 +11,8 @@ from PySide6.QtGui import QColor, QColorSpace, QImage, QPainter, QPixmap
 
 from studio.core.errors import PictureError
 from studio.core.picture import Picture
-from studio.ui.widgets.images import Frame, from_qimage, paths_in, picture_in, square_pixmap, to_qimage
+from studio.ui.canvas.frame import Frame
+from studio.ui.widgets.images import from_qimage, paths_in, picture_in, square_pixmap, to_qimage
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

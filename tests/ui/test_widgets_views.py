@@ -21,9 +21,10 @@ from pytestqt.qtbot import QtBot
 
 from studio.core.picture import Picture
 from studio.ui.canvas.compare_view import CompareView
+from studio.ui.canvas.frame import Frame
 from studio.ui.canvas.picture_view import PictureView
 from studio.ui.canvas.viewport import Viewport
-from studio.ui.widgets.images import Frame, from_qimage, to_qimage
+from studio.ui.widgets.images import from_qimage, to_qimage
 from studio.ui.widgets.theme import DARK, LIGHT, colours, palette_of
 
 Mouse, Key, Mods = Qt.MouseButton, Qt.Key, Qt.KeyboardModifier

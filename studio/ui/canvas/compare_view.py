@@ -10,9 +10,10 @@ from PySide6.QtGui import QColor, QDrag, QKeyEvent, QMouseEvent, QPainter, QPain
 from PySide6.QtWidgets import QApplication, QWidget
 
 from studio.core.picture import Picture
+from studio.ui.canvas.frame import Frame
 from studio.ui.canvas.picture_view import Drag, PictureView
 from studio.ui.canvas.viewport import Viewport
-from studio.ui.widgets.images import Frame, square_pixmap, to_qimage
+from studio.ui.widgets.images import square_pixmap, to_qimage
 from studio.ui.widgets.theme import GRID, colours
 
 GRAB = 10  # how near the split line, in logical pixels, a press takes hold of it
@@ -41,7 +42,7 @@ class CompareView(PictureView):
 
     def set_before(self, picture: Picture | None) -> None:
         """The original that the result is compared with."""
-        self._before = Frame(picture) if picture else None
+        self._before = self._framed(picture)
         self.update()
 
     @property

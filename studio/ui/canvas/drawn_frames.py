@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRect, QRectF, QSize, QSizeF
 from PySide6.QtGui import QColor, QPainter, QPixmap, QTransform
 
+from studio.ui.canvas.frame import Frame
 from studio.ui.canvas.viewport import Viewport
-from studio.ui.widgets.images import Frame, checkerboard
+from studio.ui.widgets.images import checkerboard
 from studio.ui.widgets.theme import GRID, colours
 
 NEAREST_ABOVE = 4.0  # zoom from which pixels are shown as squares
@@ -39,7 +40,8 @@ class DrawnFrames:
         """live: the frames whose pixmaps are worth keeping."""
         viewport = look.viewport
         key = (
-            look.field.getRect(), look.size.toTuple(), look.ratio, colours(), viewport.rotation, viewport.mirrored
+            look.field.getRect(), look.size.toTuple(), look.ratio, colours(), viewport.rotation, viewport.mirrored,
+            frame.version if frame else 0,
         )  # fmt: skip
         kept = self._kept.get(id(frame))
         if kept and kept[0] == key and kept[1] is frame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Callable
 from enum import Enum, auto
@@ -13,6 +14,7 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDropEvent,
     QFocusEvent,
+    QImage,
     QInputDevice,
     QKeyEvent,
     QMouseEvent,
@@ -28,9 +30,13 @@ from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
 
 from studio.core.picture import Picture
 from studio.ui.canvas.drawn_frames import DrawnFrames, Look
+from studio.ui.canvas.frame import Frame
 from studio.ui.canvas.viewport import Viewport
-from studio.ui.widgets.images import Frame, paths_in, picture_in
+from studio.ui.widgets.background import Background
+from studio.ui.widgets.images import paths_in, picture_in
 from studio.ui.widgets.theme import GRID, colours
+
+log = logging.getLogger(__name__)
 
 NOTCH = 1.25  # zoom of one click of the wheel
 PAN_STEP = 8 * GRID
@@ -61,6 +67,7 @@ class PictureView(QWidget):
         self._picture: Picture | None = None
         self._frame: Frame | None = None
         self._drawn = DrawnFrames()
+        self._background = Background(self)
         self._drag = Drag.NONE
         self._last = QPointF()
         self._anchor = QPointF()
@@ -98,7 +105,7 @@ class PictureView(QWidget):
         if picture is self._picture:
             return
         self._picture = picture
-        self._frame = Frame(picture) if picture else None
+        self._frame = self._framed(picture)
         if picture and self._viewport.document_size.isEmpty():
             self._viewport.set_document_size(picture.width, picture.height)
         self.update()
@@ -138,6 +145,17 @@ class PictureView(QWidget):
 
     def _paint_pictures(self, painter: QPainter) -> None:
         painter.drawPixmap(0, 0, self._pixmap(self._frame))
+
+    def _framed(self, picture: Picture | None) -> Frame | None:
+        """The picture, ready for drawing."""
+        return Frame(picture, self._aside) if picture else None
+
+    def _aside(self, work: Callable[[], QImage], done: Callable[[QImage], None]) -> None:
+        def show(image: QImage) -> None:
+            done(image)
+            self.update()
+
+        self._background.run(work, show, log.warning)
 
     def _size(self) -> QSizeF:
         return QSizeF(self.size())

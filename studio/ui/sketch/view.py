@@ -23,6 +23,7 @@ from studio.document.layer import Kind
 from studio.document.rect import Rect
 from studio.document.stroke import Symmetry
 from studio.ui.canvas.drawn_frames import NEAREST_ABOVE
+from studio.ui.canvas.frame import Frame
 from studio.ui.canvas.picture_view import PictureView
 from studio.ui.canvas.viewport import Viewport
 from studio.ui.sketch.cursor import BrushCursor, Ring
@@ -31,7 +32,6 @@ from studio.ui.sketch.paper import Paper, halvings_for
 from studio.ui.sketch.pointer import SketchPointer
 from studio.ui.sketch.session import SEEN, SketchSession
 from studio.ui.sketch.tools import Gesture, ToolPainter, gesture_for
-from studio.ui.widgets.images import Frame
 from studio.ui.widgets.theme import colours
 
 UPRIGHT = 3.0  # degrees within which a turn snaps to the upright
@@ -121,7 +121,7 @@ class SketchView(PictureView):
         if picture is None:
             self._over = None
         elif picture is not self._over_picture:
-            self._over = Frame(picture)
+            self._over = self._framed(picture)
         self._over_picture = picture
         self._over_opacity = opacity
         self.update()

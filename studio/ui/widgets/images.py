@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QMimeData, QRect, QRectF, Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QBrush, QColor, QColorSpace, QImage, QPainter, QPixmap
 
 from studio.core.errors import PictureError
 from studio.core.picture import Picture
+
+SPARE = 4  # pixels that are looked at for one of a thumbnail, along each side
 
 
 def to_qimage(picture: Picture) -> QImage:
@@ -60,6 +61,9 @@ def picture_in(mime: QMimeData) -> Picture | None:
 def square_pixmap(image: QImage, side: int) -> QPixmap:
     """The middle of `image` as a square of `side` physical pixels, for tiles and thumbnails."""
     scale = side / min(image.width(), image.height())
+    if scale < 1 / (2 * SPARE):  # of a photo, some pixels are enough
+        image = image.scaled(round(image.width() * scale * SPARE), round(image.height() * scale * SPARE))
+        scale = side / min(image.width(), image.height())
     width, height = max(side, round(image.width() * scale)), max(side, round(image.height() * scale))
     scaled = image.scaled(
         width, height, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
@@ -76,57 +80,3 @@ def checkerboard(light: str, dark: str, side: int) -> QBrush:
     painter.fillRect(side, side, side, side, QColor(dark))
     painter.end()
     return QBrush(tile)
-
-
-class Frame:
-    """A picture made ready for drawing at any scale.
-
-    Halved copies are made when they are first wanted and kept, so that zooming and panning never scale the whole
-    picture again.
-    """
-
-    def __init__(self, picture: Picture) -> None:
-        self._source = to_qimage(picture)
-        self._levels: dict[int, QImage] = {}
-
-    @property
-    def has_alpha(self) -> bool:
-        """Whether something behind the picture may show through."""
-        return self._source.hasAlphaChannel()
-
-    def draw(self, painter: QPainter, field: QRect, visible: QRect, nearest: bool, exact: bool = True) -> None:
-        """Draws what lies in `visible` of the picture stretched over `field`, both in physical pixels.
-
-        exact: pixels fall on pixels if the sizes are the same, because `painter` turns nothing.
-        """
-        scale = field.width() / self._source.width()
-        level = self._level(max(0, math.floor(-math.log2(scale))) if scale > 0 else 0)
-        shown = field.intersected(visible)
-        if shown.isEmpty():
-            return
-        across, down = field.width() / level.width(), field.height() / level.height()
-        # Whole source pixels with one to spare: the filter never invents an edge in the middle of the picture.
-        left = max(0, math.floor((shown.left() - field.left()) / across) - 1)
-        top = max(0, math.floor((shown.top() - field.top()) / down) - 1)
-        right = min(level.width(), math.ceil((shown.left() + shown.width() - field.left()) / across) + 1)
-        bottom = min(level.height(), math.ceil((shown.top() + shown.height() - field.top()) / down) + 1)
-        target = QRectF(field.left() + left * across, field.top() + top * down, 0, 0)
-        target.setSize(QRectF(0, 0, (right - left) * across, (bottom - top) * down).size())
-        exact = exact and field.size() == level.size()
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not nearest and not exact)
-        painter.drawImage(target, level, QRectF(left, top, right - left, bottom - top))
-
-    def _level(self, halvings: int) -> QImage:
-        """The picture at 1/2**halvings of its size, in the format that Qt paints fastest."""
-        if halvings not in self._levels:
-            alpha = QImage.Format.Format_ARGB32_Premultiplied
-            image = self._source
-            if halvings:
-                image = self._levels.get(halvings - 1, image)
-                width = max(1, -(-self._source.width() >> halvings))
-                height = max(1, -(-self._source.height() >> halvings))
-                image = image.scaled(
-                    width, height, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
-                )
-            self._levels[halvings] = image.convertToFormat(alpha if self.has_alpha else QImage.Format.Format_RGB32)
-        return self._levels[halvings]
