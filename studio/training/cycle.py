@@ -35,7 +35,7 @@ class CycleTraining(TwoWays):
     that nothing can be hidden in it; 0 for none), `start_back` (what the way back goes on from, unless it is the same
     as `start`), `second` (share of `cycle` and `features` that is asked of pictures of the second domain, 1 unless it
     is said: less where going to the first one loses what nobody could restore, as strokes are), `working_back`
-    (`working` of the way back, where it differs)."""
+    (`working` of the way back, where it differs), `only` ("back": nothing else is exported)."""
 
     averaged = ("there", "back")
     losses = ("patch", "heads", "cycle", "features", "identity", "upright")
@@ -108,7 +108,7 @@ class CycleTraining(TwoWays):
         return [(0, averaged["there"], averaged["back"]), (1, averaged["back"], averaged["there"])]
 
     def export(self, averaged: dict[str, nn.Module], figures: dict[str, float], folder: Path) -> Path:
-        """Two models, the way there (whose folder is returned) and the way back."""
+        """Two models, the way there (whose folder is returned) and the way back; or that alone."""
         wanted = self.recipe.export
         back = replace(self.recipe, title=wanted["back_title"], export=wanted | {"id": wanted["back"]})
         if "working_back" in self.recipe.options:
@@ -116,5 +116,7 @@ class CycleTraining(TwoWays):
         there, again = (averaged[name] for name in self.averaged)
         assert isinstance(there, Generator)
         assert isinstance(again, Generator)
-        self.export_translation(again, "generator", again.config, figures, folder, back)
+        made = self.export_translation(again, "generator", again.config, figures, folder, back)
+        if self.recipe.options.get("only") == "back":
+            return made
         return self.export_translation(there, "generator", there.config, figures, folder)

@@ -129,6 +129,12 @@ def test_the_way_back_may_see_more_than_the_way_there(squares: Path) -> None:
     assert [store.manifest(name).inference.working for name in ("tiny", "tiny-back")] == [256, 1024]
 
 
+def test_the_way_back_may_be_all_that_is_wanted(squares: Path) -> None:
+    trained: Trained = finish(train(recipe(only="back"), CycleTraining, squares / "run", squares / "models", cpu=True))
+    assert trained.folder.name == "tiny-back"
+    assert ModelStore([squares / "models"]).ids() == ("tiny-back",)
+
+
 @pytest.mark.parametrize(
     ("end", "sentence"),
     [

@@ -230,7 +230,7 @@ def test_methods_that_go_both_ways_name_two_models_and_others_one(tmp_path: Path
         parsed('method = "cycle"', 'method = "star"')
 
 
-@pytest.mark.parametrize("name", ["season", "day-night", "weather", "painting"])
+@pytest.mark.parametrize("name", ["season", "day-night", "weather", "painting", "painting-to-photo"])
 def test_the_recipes_name_domains_losses_and_networks_that_may_ship(name: str) -> None:
     recipe = parse_recipe(resources_dir() / "recipes" / f"{name}.toml")
     specs = read_specs(recipe.data)
