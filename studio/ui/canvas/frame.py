@@ -88,11 +88,11 @@ class Frame:
         return image.convertToFormat(alpha if self.has_alpha else QImage.Format.Format_RGB32)
 
     def _roughly(self) -> QImage:
-        """Every so manieth pixel."""
+        """One pixel of each so many."""
         if self._rough is None:
             step = math.ceil((self._picture.width * self._picture.height / ROUGH) ** 0.5)
-            pixels = np.ascontiguousarray(self._picture.pixels[step // 2 :: step, step // 2 :: step])
-            self._rough = self._quick_to_paint(to_qimage(Picture(pixels)))
+            pixels = self._picture.pixels[step // 2 :: step, step // 2 :: step].copy()
+            self._rough = self._quick_to_paint(to_qimage(self._picture.with_pixels(pixels)))
         return self._rough
 
     def _take(self, halvings: int, image: QImage) -> None:
