@@ -15,16 +15,16 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import os
 import resource
 import sys
-import tempfile
 import time
 from collections import Counter, defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from benchmarks.fresh_home import fresh_home
 
 if TYPE_CHECKING:
     from studio.document.document import Document
@@ -44,14 +44,8 @@ def main() -> int:
     parser.add_argument("--undo-memory", type=int, default=256, help="what undo may take, in MiB")
     parser.add_argument("--engines", action="store_true", help="load the engines, too")
     args = parser.parse_args()
-    from studio.core.heap import reuse_memory
-
-    reuse_memory()
-    if sys.platform.startswith("linux") and "DISPLAY" not in os.environ and "WAYLAND_DISPLAY" not in os.environ:
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    with tempfile.TemporaryDirectory() as home:
-        os.environ["ATELIER_HOME"] = home
-        return _run(args, Path(home))
+    with fresh_home() as home:
+        return _run(args, home)
 
 
 def _run(args: argparse.Namespace, home: Path) -> int:

@@ -10,16 +10,14 @@ milliseconds: what a hand on the pen would feel. Torch is loaded before, so that
 from __future__ import annotations
 
 import argparse
-import os
-import sys
-import tempfile
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from benchmarks.slider_latency import STALL_TICK_MS, until
+from benchmarks.fresh_home import fresh_home
+from benchmarks.slider_latency import STALL_TICK_MS, at_rest, until
 
 if TYPE_CHECKING:
     from studio.ui.window.main_window import MainWindow
@@ -32,14 +30,8 @@ def main() -> int:
     parser.add_argument("--megapixels", type=float, default=24.0)
     parser.add_argument("--zooms", type=int, default=6)
     args = parser.parse_args()
-    from studio.core.heap import reuse_memory
-
-    reuse_memory()
-    if sys.platform.startswith("linux") and "DISPLAY" not in os.environ and "WAYLAND_DISPLAY" not in os.environ:
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    with tempfile.TemporaryDirectory() as home:
-        os.environ["ATELIER_HOME"] = home
-        return _run(args, Path(home))
+    with fresh_home() as home:
+        return _run(args, home)
 
 
 def _run(args: argparse.Namespace, folder: Path) -> int:
@@ -95,7 +87,7 @@ def _photo(path: Path, megapixels: float) -> Path:
 
 def _calm(window: MainWindow) -> bool:
     shown = window.bench.shown
-    return shown is not None and shown.live and not window.painter.flow.wanted and not window.painter.asks
+    return shown is not None and shown.live and at_rest(window)
 
 
 def _rest(seconds: float = REST_S) -> None:

@@ -12,9 +12,6 @@ from __future__ import annotations
 
 import argparse
 import math
-import os
-import sys
-import tempfile
 import time
 from collections.abc import Callable
 from itertools import pairwise
@@ -22,6 +19,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from benchmarks.fresh_home import fresh_home
 
 if TYPE_CHECKING:
     from studio.ui.window.main_window import MainWindow
@@ -38,14 +37,8 @@ def main() -> int:
     parser.add_argument("--photo", type=Path, help="any picture; without one, the example is used")
     parser.add_argument("--long-side", type=int, default=1536, help="of the example, in pixels")
     args = parser.parse_args()
-    from studio.core.heap import reuse_memory
-
-    reuse_memory()
-    if sys.platform.startswith("linux") and "DISPLAY" not in os.environ and "WAYLAND_DISPLAY" not in os.environ:
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    with tempfile.TemporaryDirectory() as home:
-        os.environ["ATELIER_HOME"] = home
-        return _run(args, Path(home) / "photo.png")
+    with fresh_home() as home:
+        return _run(args, home / "photo.png")
 
 
 def _run(args: argparse.Namespace, path: Path) -> int:
@@ -68,7 +61,7 @@ def _run(args: argparse.Namespace, path: Path) -> int:
     opened = time.perf_counter()
 
     def calm() -> bool:
-        return bool(failures) or (window.bench.shown is not None and window.bench.shown.live and _at_rest(window))
+        return bool(failures) or (window.bench.shown is not None and window.bench.shown.live and at_rest(window))
 
     try:
         if not until(calm) or failures:
@@ -81,7 +74,7 @@ def _run(args: argparse.Namespace, path: Path) -> int:
         application.close_down(service, window)
 
 
-def _at_rest(window: MainWindow) -> bool:
+def at_rest(window: MainWindow) -> bool:
     return not window.painter.flow.wanted and not window.painter.asks
 
 
@@ -158,7 +151,7 @@ class _Drag:
         hand.start()
         loop.exec()
         released = time.perf_counter()
-        until(lambda: _at_rest(self.window) and bool(self.paints) and self.paints[-1][3])
+        until(lambda: at_rest(self.window) and bool(self.paints) and self.paints[-1][3])
         pulse.stop()
         view.removeEventFilter(watch)
         return self.report(began, released)
