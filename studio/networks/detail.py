@@ -19,8 +19,8 @@ FLAT_NEAR, FLAT_WIDE = 1e-3, 1e-4
 """Variance of colour, values in 0..1, below which such a window is too flat to tell."""
 AT_ONCE = 8
 """Channels that processors pool together; with others they are many times as slow."""
-SHRUNK = 2
-"""How many times smaller maps are fitted where they are for the finest detail alone."""
+KEEP = 2
+"""How often a change is smoothed, unless a network says otherwise, so that a photo's finest detail stays."""
 BAND = 1 << 18
 """Pixels of the full size that are worked on at once, about 120 bytes each."""
 
@@ -57,21 +57,16 @@ def local_maps(small_in: Tensor, small_out: Tensor) -> Tensor:
     return torch.cat([slope.flatten(1, 2), goal - start - _apply(slope, start)], 1)
 
 
-def with_detail(before: Tensor, after: Tensor) -> Tensor:
+def with_detail(before: Tensor, after: Tensor, keep: int = KEEP) -> Tensor:
     """`after` with the fine detail of `before`, both N x 3 x h x w, float32, in or around 0..1.
 
-    What is finer than about six pixels is taken from `before`, as maps of what is coarser change its contrast and
-    colour. Gradients reach `after` through all but those maps.
+    keep: 2 takes what is finer than about six pixels from `before`, 4 what is finer than about eight (where the
+    smoothing of the change leaves a half), and so on; 0 is `after`.
     """
-    start, goal = (_soft(_soft(x)) for x in (before, after))
-    with torch.no_grad():
-        fine = before - start
-        # The maps are smooth, so half of the size is enough to fit them, at a quarter of the cost.
-        small, changed = (F.avg_pool2d(x, SHRUNK, ceil_mode=True) for x in (start, (goal - start).clamp(-1, 1)))
-        maps = _factors(small, changed, SHRUNK).flatten(1, 2)
-        maps = F.interpolate(maps, size=before.shape[2:], mode="bilinear", align_corners=False)
-        fine += _apply(maps.unflatten(1, (3, 3)), fine)
-    return goal + fine
+    change = after - before
+    for _ in range(keep):
+        change = _soft(change)
+    return before + change
 
 
 @torch.no_grad()
@@ -82,9 +77,9 @@ def carried(maps: Tensor, band: Tensor, top: int, height: int) -> Tensor:
     return (band + _apply(larger[:, :9].unflatten(1, (3, 3)), band) + larger[:, 9:]).clamp_(0, 1)
 
 
-def _factors(start: Tensor, change: Tensor, shrunk: int = 1) -> Tensor:
-    """The factors of the maps of a change to `start`, N x 3 x 3 x h x w; shrunk: how many times smaller they are."""
-    return _slopes(start, change, NEAR // shrunk, FLAT_NEAR, _slopes(start, change, WIDE // shrunk, FLAT_WIDE))
+def _factors(start: Tensor, change: Tensor) -> Tensor:
+    """The factors of the maps of a change to `start`, N x 3 x 3 x h x w."""
+    return _slopes(start, change, NEAR, FLAT_NEAR, _slopes(start, change, WIDE, FLAT_WIDE))
 
 
 def _slopes(x: Tensor, y: Tensor, radius: int, flat: float, otherwise: Tensor | None = None) -> Tensor:

@@ -18,12 +18,13 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from studio.networks.convolution import Enlarging
-from studio.networks.detail import with_detail
+from studio.networks.detail import KEEP, with_detail
 
 SOURCES = {"lines": 1, "grey": 1, "colour": 3}
 OUTPUTS = ("picture", "residual", "detail", "chroma")
 BORDERS = ("zeros", "replicate")
 SLOPE = 0.2
+MOST_KEPT = 16
 LUMA = (0.299, 0.587, 0.114)
 
 
@@ -41,6 +42,7 @@ class Generator(nn.Module):
     adaptive: whether labels also scale and shift what every block normalises, at its own size, and say how strong its
     grain is: SPADE (Park et al. 2019) with the class-adaptive modulation of CLADE (Tan et al. 2021).
     border: what convolutions see beyond the picture: "zeros" tell where in it they are, "replicate" does not.
+    keep: of the output "detail", how much stays the source's.
     """
 
     look_basis: Tensor
@@ -64,12 +66,15 @@ class Generator(nn.Module):
         shallow: int = 0,
         adaptive: bool = False,
         border: str = "zeros",
+        keep: int = KEEP,
     ) -> None:
         super().__init__()
         if border not in BORDERS:
             raise ValueError(f"a generator's border is {' or '.join(BORDERS)}, not {border!r}")
         if adaptive and source != "labels":
             raise ValueError("only labels can adapt the normalisation of a generator")
+        if not 0 <= keep <= MOST_KEPT:
+            raise ValueError(f"a generator's keep is a number from 0 to {MOST_KEPT}, not {keep!r}")
         if output not in OUTPUTS or (source not in SOURCES and source != "labels"):
             raise ValueError(f"a generator cannot turn {source!r} into {output!r}")
         if not len(widths) == len(down) == len(up) + 1:
@@ -77,10 +82,10 @@ class Generator(nn.Module):
         self.config = {
             "source": source, "classes": classes, "hints": hints, "position": position, "draft": draft, "look": look,
             "noise": noise, "output": output, "widths": list(widths), "down": list(down), "up": list(up), "full": full,
-            "shallow": shallow, "adaptive": adaptive, "border": border,
+            "shallow": shallow, "adaptive": adaptive, "border": border, "keep": keep,
         }  # fmt: skip
         adapting = classes if adaptive else 0
-        self.source, self.output, self.has_draft = source, output, draft
+        self.source, self.output, self.has_draft, self.keep = source, output, draft, keep
         self.source_channels = classes if source == "labels" else SOURCES[source]
         self.channels = self.source_channels + 4 * hints + position
         inputs = self.channels + 4 * draft
@@ -182,7 +187,7 @@ class Generator(nn.Module):
         if self.output == "residual":
             return condition[:, :3] + painted
         if self.output == "detail":
-            return with_detail(condition[:, :3], condition[:, :3] + painted)
+            return with_detail(condition[:, :3], condition[:, :3] + painted, self.keep)
         if self.output == "chroma":
             return painted + (condition[:, :1] - luma(painted))
         return painted + 0.5 if draft is None else painted + draft.float()

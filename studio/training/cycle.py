@@ -30,7 +30,8 @@ from studio.training.unpaired.two_ways import TwoWays, apart
 class CycleTraining(TwoWays):
     """recipe.data: two domains, and `batch` pictures of each. recipe.options: weights of the losses (`patch` and
     `heads` of the two kinds of discriminators, `cycle` in pixels and `features`, `identity`, `upright`, the guard
-    against inversion; if wanted `domain`, see `TwoWays`, and `style`, see `StyleBank`), `styled` (names of the domains
+    against inversion; if wanted `domain`, see `TwoWays`, `structure`, see `structure_lost`, and `style`, see
+    `StyleBank`), `styled` (names of the domains
     that have a style, both unless it is said), `pool`, `rough` (deviation of the noise on what is translated back, so
     that nothing can be hidden in it; 0 for none), `start_back` (what the way back goes on from, unless it is the same
     as `start`), `second` (share of `cycle` and `features` that is asked of pictures of the second domain, 1 unless it
@@ -88,6 +89,8 @@ class CycleTraining(TwoWays):
             if same_first is not None and same_second is not None:
                 losses["identity"] = apart(same_first, first) + apart(same_second, second)
             losses["upright"] = upright(first, made_second) + upright(second, made_first)
+            if self.wanted("structure", number):
+                losses["structure"] = self.structure_lost((first, second), (made_second, made_first))
             if self.styles:
                 missed = [bank.missed(seen[n], known[1 - n], rng) for n, bank in self.styles.items()]
                 losses["style"] = torch.stack(missed).sum()

@@ -7,6 +7,7 @@ of a domain, and numbers in between and mixtures are trained as well, so that ev
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -31,9 +32,10 @@ SHOWN = 6
 class StarTraining(UnpairedTraining):
     """recipe.data: two domains or more, and `batch` pictures of all together. recipe.options: weights of the losses
     (`patch` and `heads` of the discriminators, `domains` of the classifier, `cycle` in pixels and `features`,
-    `identity`, `upright`, the guard against inversion), `mixed` (share of codes that are mixtures or partial; the
-    others ask for one whole domain), `enough` (see `surprise`). recipe.network: of the generator, whose `look` is the
-    number of domains."""
+    `identity`, `upright`, the guard against inversion; if wanted `structure`, see `structure_lost`), `mixed` (share of
+    codes that are mixtures or partial; the others ask for one whole domain), `home` (share of photos that are only
+    asked for domains of their own kind: what there is to learn between sets that show different places is how to tell
+    the places), `enough` (see `surprise`). recipe.network: of the generator, whose `look` is the number of domains."""
 
     averaged = ("generator",)
     losses = ("patch", "heads", "domains", "cycle", "features", "identity", "upright")
@@ -42,6 +44,7 @@ class StarTraining(UnpairedTraining):
         super().__init__(recipe, context)
         self.mixed = float(recipe.options.get("mixed", 0.4))
         self.enough = float(recipe.options.get("enough", 0.0))
+        self.home = float(recipe.options.get("home", 0.0))
         self.count = len(self.domains)
         self.generator = photo_generator(recipe.network, self.count)
         self.take_over(self.generator, "generator")
@@ -66,7 +69,7 @@ class StarTraining(UnpairedTraining):
         numbers = [rng.randrange(self.count) for _ in range(self.batch)]
         photos = self.moved(torch.cat([self.domains[n].draw(rng, 1, self.size) for n in numbers]))
         own = F.one_hot(torch.tensor(numbers), self.count).float()
-        code = drawn_codes(rng, self.batch, self.count, self.mixed)
+        code = torch.cat([drawn_codes(rng, 1, self.count, self.mixed, self.asked_of(n)) for n in numbers])
         # What a code leaves open stays as it was: this is what critic and classifier should see.
         wanted = (code + (1 - code.sum(1, keepdim=True)) * own).to(self.device)
         untouched = own * torch.tensor([[rng.random() < 0.5] for _ in numbers])  # half of them by a code of zeros
@@ -91,9 +94,17 @@ class StarTraining(UnpairedTraining):
             if same is not None:
                 losses["identity"] = (same - photos[: len(same)]).abs().mean()
             losses["upright"] = upright(photos, made)
+            if self.wanted("structure", number):
+                losses["structure"] = self.structure_lost((photos,), (made,))
         self.learn(self.optimiser_list[:2], self.weighted(losses, torch.cat([made, again]), number))
         found = losses | {"judges": judges, "names": right}
         return {name: value.detach() for name, value in found.items()}
+
+    def asked_of(self, source: int) -> list[int]:
+        """The domains that a photo of this one is asked for: any, or the others of its kind."""
+        kind = self.domains[source].kind
+        kin = [n for n, domain in enumerate(self.domains) if domain.kind == kind and n != source]
+        return kin if kin and self.context.rng.random() < self.home else list(range(self.count))
 
     @staticmethod
     def _made(network: nn.Module, photos: Tensor, code: Tensor, same: Tensor | None) -> tuple[Tensor, Tensor | None]:
@@ -165,17 +176,21 @@ def surprise(logits: Tensor, wanted: Tensor, enough: float) -> Tensor:
     return F.relu(divergence - enough).mean()
 
 
-def drawn_codes(rng: random.Random, count: int, domains: int, mixed: float) -> Tensor:
+def drawn_codes(
+    rng: random.Random, count: int, domains: int, mixed: float, among: Sequence[int] | None = None
+) -> Tensor:
     """Codes to train with, count x domains, none negative, sums up to 1: single domains, and with a chance of `mixed`
-    one in part, or two that share what there is."""
+    one in part, or two that share what there is. among: the numbers of the domains to ask for, all unless given."""
+    among = among or range(domains)
     codes = torch.zeros(count, domains)
     for code in codes:
-        first, second = rng.sample(range(domains), 2)
+        first, second = rng.sample(among, 2) if len(among) > 1 else (among[0], among[0])
         if rng.random() >= mixed:
             code[first] = 1.0
             continue
         share, whole = rng.random(), 1.0
         if rng.random() < 0.5:
             share, whole = 1.0, rng.random()
-        code[first], code[second] = whole * share, whole * (1 - share)
+        code[first] += whole * share
+        code[second] += whole * (1 - share)
     return codes

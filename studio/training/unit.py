@@ -73,6 +73,8 @@ class UnitTraining(TwoWays):
             if len(looked) > 2:
                 losses["features"] = distance(seen[2], known[0]) + distance(seen[3], known[1])
             losses["upright"] = upright(pair[0], made[1]) + upright(pair[1], made[0])
+            if self.wanted("structure", number):
+                losses["structure"] = self.structure_lost(pair, made[::-1])
         self.learn(self.optimiser_list[:2], self.weighted(losses, torch.cat(made), number))
         return {name: value.detach() for name, value in losses.items()} | {"judges": judges.detach()}
 

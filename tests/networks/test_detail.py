@@ -186,14 +186,27 @@ def test_pictures_that_do_not_go_together_are_refused(shapes: tuple[tuple[int, .
         transfer(*(torch.zeros(shape) for shape in shapes))
 
 
-def test_the_finest_detail_stays_and_follows_the_contrast() -> None:
+@pytest.mark.parametrize("keep", [2, 4])
+def test_the_finest_detail_stays_where_a_network_smears(keep: int) -> None:
     before = photo()
-    for share in (1.0, 0.5, 0.25):
-        darker = share * before
-        smeared = F.avg_pool2d(darker, 3, 1, 1, count_include_pad=False)
-        made = detail.with_detail(before, smeared)
-        assert steepness(smeared) < 0.7 * steepness(darker)
-        assert steepness(made) == pytest.approx(steepness(darker), rel=0.15)
+    smeared = F.avg_pool2d(before, 3, 1, 1, count_include_pad=False)
+    made = detail.with_detail(before, smeared, keep)
+    assert steepness(smeared) < 0.7 * steepness(before)
+    assert steepness(made) > 0.9 * steepness(before)
+
+
+def test_the_more_is_kept_the_sharper_is_what_was_smeared() -> None:
+    before = photo()
+    smeared = F.avg_pool2d(before, 9, 1, 4, count_include_pad=False)
+    less, more = (steepness(detail.with_detail(before, smeared, keep)) for keep in (2, 6))
+    assert more > 1.02 * less
+    assert torch.equal(detail.with_detail(before, smeared, 0), before + (smeared - before))
+
+
+def test_changes_of_light_over_wide_places_are_carried_whole() -> None:
+    before = photo()
+    lighter = before + 0.1 * torch.linspace(0, 1, 320).expand_as(before)
+    assert torch.allclose(detail.with_detail(before, lighter, 4), lighter, atol=1e-3)
 
 
 def test_what_a_network_weaves_into_the_finest_detail_is_left_out() -> None:
@@ -203,15 +216,7 @@ def test_what_a_network_weaves_into_the_finest_detail_is_left_out() -> None:
 
 
 def test_what_did_not_change_is_the_photo() -> None:
-    assert torch.allclose(detail.with_detail(photo(), photo()), photo(), atol=1e-6)
-
-
-def test_gradients_reach_the_change_but_not_what_its_detail_is_taken_from() -> None:
-    before = photo(40, 40).requires_grad_()
-    after = light(before.detach()).requires_grad_()
-    detail.with_detail(before.detach(), after).sum().backward()
-    assert after.grad is not None
-    assert torch.allclose(after.grad[..., 4:-4, 4:-4], torch.ones(1, 3, 32, 32), atol=1e-5)
+    assert torch.equal(detail.with_detail(photo(), photo()), photo())
 
 
 @given(st.integers(0, 10**6), st.floats(1e-4, 1e-3), st.floats(1e-3, 0.5))

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+import torch.nn.functional as F
 from PIL import Image
 from unpaired_makers import SIDE, make_domain
 
@@ -13,7 +14,7 @@ from studio.core.errors import StudioError, UnavailableError
 from studio.library.manifest import Input
 from studio.training.data import is_held_back
 from studio.training.unpaired.domains import Domain, DomainSpec, cut, read_domains, read_specs
-from studio.training.unpaired.figures import brightness_kept, edges_kept, upright
+from studio.training.unpaired.figures import brightness_kept, edges_kept, structure_lost, upright
 from studio.training.unpaired.pool import ImagePool
 
 
@@ -106,11 +107,12 @@ def test_patterns_choose_pictures_by_name(root: Path) -> None:
     [
         ([{"name": "a", "folder": "x"}], "two .*domains.* or more"),
         ([{"name": "a", "folder": "x"}, {"name": "b"}], "needs a name and a folder"),
-        ([{"name": "a", "folder": "x"}, {"name": "b", "folder": "y", "size": 3}], "may have cut and only"),
+        ([{"name": "a", "folder": "x"}, {"name": "b", "folder": "y", "size": 3}], "may have cut, only and kind"),
         ([{"name": "a", "folder": "x"}, {"name": "b", "folder": "y", "cut": "up"}], "cut = whole or parts"),
         ([{"name": "a", "folder": "x"}, {"name": "../b", "folder": "y"}], "lower-case letters"),
         ([{"name": "a", "folder": "x"}, {"name": "a", "folder": "y"}], "the same name"),
         ([{"name": "a", "folder": "x"}, {"name": 2, "folder": "y"}], "are texts"),
+        ([{"name": "a", "folder": "x"}, {"name": "b", "folder": "y", "kind": 2}], "are texts"),
         ([{"name": "a", "folder": "x"}, {"name": "b", "folder": "y", "only": "monet*"}], "only is a list"),
     ],
 )
@@ -170,3 +172,32 @@ def test_the_guard_teaches_inverted_pictures_to_turn() -> None:
     wrong, slope = wrong.detach(), wrong.grad
     better = wrong - 0.1 * slope / slope.abs().max()
     assert float(upright(picture, better)) < float(upright(picture, wrong))
+
+
+def test_structure_is_lost_by_smearing_and_by_inventing_but_not_by_less_light() -> None:
+    picture = torch.rand(2, 3, 16, 16, generator=torch.Generator().manual_seed(4)).repeat_interleave(6, 2)
+    picture = picture.repeat_interleave(6, 3)
+    flat = torch.full_like(picture, 0.5)
+    half_flat = torch.cat([picture[..., :48], flat[..., 48:]], 3)
+    assert float(structure_lost(picture, picture)) < 1e-5
+    assert float(structure_lost(picture, 0.4 * picture + 0.1)) < 0.02
+    smeared = F.avg_pool2d(picture, 11, 1, 5, count_include_pad=False)
+    assert float(structure_lost(picture, smeared)) > 0.1
+    assert float(structure_lost(half_flat, picture)) > 0.2
+    assert float(structure_lost(picture, 1 - picture)) > 1.5
+
+
+def test_structure_that_was_lost_is_learned_again() -> None:
+    picture = torch.rand(2, 3, 32, 32)
+    smeared = F.avg_pool2d(picture, 7, 1, 3, count_include_pad=False).requires_grad_()
+    structure_lost(picture, smeared).backward()
+    assert smeared.grad is not None
+    better = smeared.detach() - 0.02 * smeared.grad / smeared.grad.abs().max()
+    assert float(structure_lost(picture, better)) < float(structure_lost(picture, smeared.detach()))
+
+
+def test_nothing_to_compare_costs_nothing_and_teaches_nothing_wild() -> None:
+    flat = torch.full((1, 3, 32, 32), 0.3, requires_grad=True)
+    structure_lost(torch.full((1, 3, 32, 32), 0.7), flat).backward()
+    assert flat.grad is not None
+    assert float(flat.grad.abs().max()) < 1e-3

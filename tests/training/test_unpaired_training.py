@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from accelerate import Accelerator
 from PIL import Image
 from torch import Tensor
 from unpaired_makers import SIZE, make_domain, tiny_recipe
@@ -24,7 +25,7 @@ from studio.networks.encoder import Encoder
 from studio.training.cycle import CycleTraining
 from studio.training.export import MAX_BYTES
 from studio.training.loop import Trained, train
-from studio.training.method import Method
+from studio.training.method import Context, Method
 from studio.training.methods import method_named
 from studio.training.recipe import Recipe, parse_recipe
 from studio.training.star import StarTraining, drawn_codes, surprise
@@ -38,9 +39,11 @@ METHODS: dict[str, type[Method]] = {"cycle": CycleTraining, "star": StarTraining
 OPTIONS: dict[str, dict[str, float]] = {
     "cycle": {
         "patch": 0.5, "heads": 0.5, "cycle": 5, "features": 0.3, "identity": 1, "upright": 1, "rough": 0.01,
+        "structure": 0.2,
     },
     "star": {
         "patch": 0.5, "heads": 0.5, "domains": 2, "cycle": 3, "features": 0.1, "identity": 2, "upright": 1,
+        "structure": 0.2,
     },
 }  # fmt: skip
 
@@ -208,6 +211,29 @@ def test_codes_are_whole_domains_mixtures_and_parts() -> None:
     assert torch.allclose(sums[mixed], torch.ones(int(mixed.sum())))
     assert 60 < int((sums < 1 - 1e-6).sum()) < 140
     assert bool((drawn_codes(random.Random(1), 50, 4, 0.0).max(1).values == 1).all())
+    few = drawn_codes(random.Random(1), 100, 4, 0.5, [1, 3])
+    assert float(few[:, [0, 2]].max()) == 0
+    assert bool((few[:, [1, 3]].max(0).values == 1).all())
+    assert bool(((few > 0).sum(1) == 2).any())
+    one = drawn_codes(random.Random(1), 100, 4, 0.5, [2])
+    assert float(one[:, [0, 1, 3]].max()) == 0
+    assert 0 < float(one[:, 2].min()) < float(one[:, 2].max()) == 1
+
+
+def test_photos_are_asked_for_domains_of_their_own_kind(squares: Path, small_encoder: None) -> None:
+    names = ["dark", "bright", "red"]
+
+    def asked(home: float, kinds: list[str]) -> list[set[int]]:
+        recipe = tiny_recipe("star", names, OPTIONS["star"] | {"home": home})
+        for table, kind in zip(recipe.data["domains"], kinds, strict=True):
+            table["kind"] = kind
+        method = StarTraining(recipe, Context(Accelerator(cpu=True), random.Random(1)))
+        return [{n for _ in range(40) for n in method.asked_of(source)} for source in range(3)]
+
+    grey = ["grey", "grey", "coloured"]
+    assert asked(1.0, grey) == [{1}, {0}, {0, 1, 2}]  # nothing else is of the third one's kind
+    assert asked(0.5, grey) == asked(0.0, grey) == [{0, 1, 2}] * 3
+    assert asked(1.0, ["", "", ""]) == [{1, 2}, {0, 2}, {0, 1}]
 
 
 def test_methods_that_go_both_ways_name_two_models_and_others_one(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from studio.training.method import Context, Method
 from studio.training.recipe import Recipe
 from studio.training.unpaired.domains import read_domains
 from studio.training.unpaired.eyes import Eyes
+from studio.training.unpaired.figures import REDUCED, structure_lost
 
 STANDARD = 24  # photos of each domain that the encoder's features are standardised by
 AT_ONCE = 8  # held-back photos that are translated together
@@ -34,10 +35,11 @@ class UnpairedTraining(Method):
     """recipe.data: `domains` (see `DomainSpec`), `size` of what is trained on, `batch`. recipe.options: a weight for
     each of `losses` (for those in `spare` only if they are wanted), `end` (a table of weights that the losses in it
     have come to by the last step), `width` of the PatchGAN, `start` (an installed model to go on from, or ""),
-    `working` (pixels of the long side that the exported network sees at most, 512 unless it is said)."""
+    `working` (pixels of the long side that the exported network sees at most, 512 unless it is said), `reduced` (of
+    the loss `structure`, see `structure_lost`)."""
 
     losses: ClassVar[tuple[str, ...]]
-    spare: ClassVar[tuple[str, ...]] = ()
+    spare: ClassVar[tuple[str, ...]] = ("structure",)
 
     def __init__(self, recipe: Recipe, context: Context) -> None:
         super().__init__(recipe, context)
@@ -53,6 +55,7 @@ class UnpairedTraining(Method):
             raise StudioError(f"The recipe {recipe.name}.toml has no loss for options.end: {strange[0]}.")
         self.end_weights = self.weights | {name: float(value) for name, value in end.items()}
         self.width = int(recipe.options.get("width", 40))
+        self.reduced = int(recipe.options.get("reduced", REDUCED))
         self.domains = read_domains(recipe.data)
         rng = random.Random(5)
         self.eyes = Eyes(torch.cat([domain.draw(rng, STANDARD, self.size) for domain in self.domains]), self.device)
@@ -73,6 +76,11 @@ class UnpairedTraining(Method):
             weight = (1 - done) * self.weights[name] + done * self.end_weights[name]
             total = total + (len(TURNS) if name in TURNS else 1) * weight * value
         return total
+
+    def structure_lost(self, before: Sequence[Tensor], after: Sequence[Tensor]) -> Tensor:
+        """The sum of what each of these batches lost, see the function of this name."""
+        lost = [structure_lost(a, b, self.reduced) for a, b in zip(before, after, strict=True)]
+        return torch.stack(lost).sum()
 
     def wanted(self, name: str, number: int) -> bool:
         """Whether a loss is to be taken at step `number`."""

@@ -25,7 +25,7 @@ CUTS = {"whole": WHOLE, "parts": (1.0, 0.7, 0.5), "details": (0.7, 0.5, 0.35)}
 SMALLEST = 0.75  # squares with a side of less than this share of SIDE are not enlarged but left out
 NEAREST = 0.6  # the smallest part of a square that is trained on, unless a recipe says otherwise
 LONGEST = 1024
-KEYS = {"name", "folder", "cut", "only"}
+KEYS = {"name", "folder", "cut", "only", "kind"}
 
 
 @dataclass(frozen=True)
@@ -34,13 +34,15 @@ class DomainSpec:
 
     name: lower-case letters, digits, hyphens. folder: below the data folder. cut: "whole" (squares as high as the
     picture, side by side where it is long), "parts" (smaller ones too: for a few large pictures) or "details" (smaller
-    ones alone: for the strokes of paintings). only: patterns of file names, one of which must fit; none take all.
+    ones alone: for the strokes of paintings). only: patterns of file names, one of which must fit; none take all. kind:
+    what its pictures are of, a word that domains of the same sort of places share.
     """
 
     name: str
     folder: str
     cut: str = "whole"
     only: tuple[str, ...] = ()
+    kind: str = ""
 
 
 def read_specs(data: dict[str, Any]) -> list[DomainSpec]:
@@ -51,12 +53,13 @@ def read_specs(data: dict[str, Any]) -> list[DomainSpec]:
     specs = []
     for table in tables:
         if not isinstance(table, dict) or not {"name", "folder"} <= set(table) <= KEYS:
-            raise StudioError("Each of [[data.domains]] needs a name and a folder, and may have cut and only.")
+            raise StudioError("Each of [[data.domains]] needs a name and a folder, and may have cut, only and kind.")
         only = table.get("only", [])
-        texts = [table["name"], table["folder"], table.get("cut", "whole"), *(only if isinstance(only, list) else [0])]
+        texts = [table["name"], table["folder"], table.get("cut", "whole"), table.get("kind", "")]
+        texts += only if isinstance(only, list) else [0]
         if not all(isinstance(text, str) for text in texts):
             raise StudioError("The keys of [[data.domains]] are texts, and only is a list of them.")
-        spec = DomainSpec(texts[0], texts[1], texts[2], tuple(only))
+        spec = DomainSpec(texts[0], texts[1], texts[2], tuple(only), texts[3])
         if spec.cut not in CUTS or not is_slug(spec.name):
             choices = " or ".join(CUTS)
             raise StudioError(f"The domain {spec.name!r} needs a name in lower-case letters and cut = {choices}.")
@@ -70,7 +73,7 @@ class Domain:
     """The pictures of one domain in memory: training squares, and others that are held back from training."""
 
     def __init__(self, spec: DomainSpec, side: int = SIDE, nearest: float = NEAREST) -> None:
-        self.name, self.side, self.nearest = spec.name, side, nearest
+        self.name, self.kind, self.side, self.nearest = spec.name, spec.kind, side, nearest
         self.paths, self.held_back_paths = (_paths(spec, held_back) for held_back in (False, True))
         self.shares = CUTS[spec.cut]
         self.squares = self._parts(self.paths)

@@ -27,7 +27,7 @@ class TwoWays(UnpairedTraining):
     """recipe.data: two domains, and `batch` pictures of each. recipe.options: `pool` (pictures of each domain that it
     keeps, 50 unless it is said); if wanted, the weight `domain` of a classifier, as StarGAN has."""
 
-    spare = ("domain",)
+    spare = ("domain", *UnpairedTraining.spare)
 
     def __init__(self, recipe: Recipe, context: Context) -> None:
         super().__init__(recipe, context)
