@@ -33,9 +33,10 @@ class StarTraining(UnpairedTraining):
     """recipe.data: two domains or more, and `batch` pictures of all together. recipe.options: weights of the losses
     (`patch` and `heads` of the discriminators, `domains` of the classifier, `cycle` in pixels and `features`,
     `identity`, `upright`, the guard against inversion; if wanted `structure`, see `structure_lost`), `mixed` (share of
-    codes that are mixtures or partial; the others ask for one whole domain), `home` (share of photos that are only
-    asked for domains of their own kind: what there is to learn between sets that show different places is how to tell
-    the places), `enough` (see `surprise`). recipe.network: of the generator, whose `look` is the number of domains."""
+    codes that are mixtures or partial; the others ask for one whole domain), `home` (share of photos that are asked for
+    domains of their own kind alone), `enough` (see `surprise`). Where a photo is asked for a domain of another kind, no
+    one judges it: what tells sets of different places apart is the places, and they would be painted into it.
+    recipe.network: of the generator, whose `look` is the number of domains."""
 
     averaged = ("generator",)
     losses = ("patch", "heads", "domains", "cycle", "features", "identity", "upright")
@@ -71,7 +72,8 @@ class StarTraining(UnpairedTraining):
         own = F.one_hot(torch.tensor(numbers), self.count).float()
         code = torch.cat([drawn_codes(rng, 1, self.count, self.mixed, self.asked_of(n)) for n in numbers])
         # What a code leaves open stays as it was: this is what critic and classifier should see.
-        wanted = (code + (1 - code.sum(1, keepdim=True)) * own).to(self.device)
+        wanted = (code + (1 - code.sum(1, keepdim=True)) * own) * self._judged(code, numbers)
+        wanted = wanted.to(self.device)
         untouched = own * torch.tensor([[rng.random() < 0.5] for _ in numbers])  # half of them by a code of zeros
         own, code, untouched = own.to(self.device), code.to(self.device), untouched.to(self.device)
         with accelerator.autocast():
@@ -102,9 +104,17 @@ class StarTraining(UnpairedTraining):
 
     def asked_of(self, source: int) -> list[int]:
         """The domains that a photo of this one is asked for: any, or the others of its kind."""
-        kind = self.domains[source].kind
-        kin = [n for n, domain in enumerate(self.domains) if domain.kind == kind and n != source]
+        kin = [n for n in self._kin(source) if n != source]
         return kin if kin and self.context.rng.random() < self.home else list(range(self.count))
+
+    def _kin(self, source: int) -> list[int]:
+        return [n for n, domain in enumerate(self.domains) if domain.kind == self.domains[source].kind]
+
+    def _judged(self, code: Tensor, numbers: Sequence[int]) -> Tensor:
+        """For N codes, and domains that photos are of, N x 1: 1 for those that ask for domains of the photo's own kind
+        alone, 0 for the others."""
+        asked = [code[row, self._kin(n)].sum() >= code[row].sum() - 1e-6 for row, n in enumerate(numbers)]
+        return torch.tensor(asked, dtype=code.dtype)[:, None]
 
     @staticmethod
     def _made(network: nn.Module, photos: Tensor, code: Tensor, same: Tensor | None) -> tuple[Tensor, Tensor | None]:
