@@ -16,6 +16,7 @@ from studio.core.metadata import read_metadata, read_orientation
 from studio.core.picture import Metadata, Picture
 from studio.core.tiff import read_tiff, scaled
 
+AT_ONCE = 1 << 20  # pixels
 FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "BMP", "GIF")
 
 _BITS, _PHOTOMETRIC, _SAMPLES, _PLANAR = 258, 262, 277, 284
@@ -80,8 +81,15 @@ def _eight_bit(image: Image.Image, profile: Profile | None) -> NDArray[np.uint8]
     converted = profile.to_srgb(image) if profile else None
     if converted is None:
         converted = lab_to_srgb(image) if image.mode == "LAB" else image.convert("RGB")
-    rgb = np.asarray(converted)
-    return rgb if alpha is None else np.dstack([rgb, np.asarray(alpha)])
+    pixels = np.empty((image.height, image.width, 3 if alpha is None else 4), np.uint8)
+    # A photo of tens of megapixels in one piece keeps the interpreter busy, and so the window waiting.
+    rows = max(1, AT_ONCE // image.width)
+    for top in range(0, image.height, rows):
+        band = (0, top, image.width, min(top + rows, image.height))
+        pixels[top : band[3], :, :3] = np.asarray(converted.crop(band))
+        if alpha is not None:
+            pixels[top : band[3], :, 3] = np.asarray(alpha.crop(band))
+    return pixels
 
 
 def _deep(pixels: NDArray[np.float32], profile: Profile | None) -> NDArray[np.float32]:

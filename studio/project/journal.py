@@ -179,16 +179,17 @@ class Journal:
             self._index.commit({layer["id"] for layer in moment.layers}, set(digests))
         self.size = file.tell()
 
-    def _add(self, file: BinaryIO, kind: bytes, key: tuple[Any, ...], content: bytes) -> None:
-        file.write(frame(kind, content))
-        place = (file.tell(), len(content))
-        file.write(content)
+    def _add(self, file: BinaryIO, kind: bytes, key: tuple[Any, ...], *content: bytes) -> None:
+        file.write(frame(kind, *content))
+        place = (file.tell(), sum(map(len, content)))
+        for part in content:  # joined, a large photo's would keep the window waiting
+            file.write(part)
         self._index.add(kind, key, place)
 
     def _blob(self, file: BinaryIO, blob: Blob) -> bytes:
         digest = next((known for other, known in self._digests if other() is blob), None) or digest_of(blob)
         if not self._index.has_blob(digest):
-            self._add(file, BLOB, (digest,), digest + pack_blob(blob))
+            self._add(file, BLOB, (digest,), digest, *pack_blob(blob))
         return digest
 
     def _compact(self) -> None:
@@ -240,8 +241,8 @@ def digest_of(blob: Blob) -> bytes:
     return found.digest()
 
 
-def pack_blob(blob: Blob) -> bytes:
-    """A line of JSON, then the pixels, packed."""
+def pack_blob(blob: Blob) -> tuple[bytes, bytes]:
+    """A line of JSON, and the pixels, packed."""
     pixels = blob.pixels if isinstance(blob, Picture) else blob
     head: dict[str, Any] = {"shape": pixels.shape, "type": pixels.dtype.name}
     if isinstance(blob, Picture):
@@ -249,7 +250,7 @@ def pack_blob(blob: Blob) -> bytes:
         texts = {"exif": meta.exif, "xmp": meta.xmp}
         head |= {name: base64.b64encode(data).decode() for name, data in texts.items() if data is not None}
         head |= {"dpi": meta.dpi, "profile": meta.profile}
-    return json.dumps(head).encode() + b"\n" + pack(pixels)
+    return json.dumps(head).encode() + b"\n", pack(pixels)
 
 
 def _state(moment: Moment, rooms: str, digests: Sequence[bytes]) -> bytes:

@@ -79,10 +79,13 @@ class Index:
         return digest in self.blobs or any(k == BLOB and key[0] == digest for k, key, _ in self._waiting)
 
 
-def frame(kind: bytes, content: bytes) -> bytes:
-    """The beginning of a record: write it, then the content."""
-    check = zlib.crc32(content, zlib.crc32(kind + len(content).to_bytes(4, "little")))
-    return HEAD.pack(kind, len(content), check)
+def frame(kind: bytes, *content: bytes) -> bytes:
+    """The beginning of a record: write it, then the content, whose parts are given one after the other."""
+    length = sum(map(len, content))
+    check = zlib.crc32(kind + length.to_bytes(4, "little"))
+    for part in content:
+        check = zlib.crc32(part, check)
+    return HEAD.pack(kind, length, check)
 
 
 def read_records(file: BinaryIO) -> Iterator[tuple[bytes, bytes, Place]]:

@@ -16,6 +16,7 @@ from studio.ui.widgets.images import to_qimage
 
 LARGE = 4 << 20  # pixels from which a picture is reduced on another thread
 ROUGH = 1 << 19  # pixels of what is shown of it until then
+BAND = 1 << 20  # pixels of it that are reduced at once
 Aside = Callable[[Callable[[], QImage], Callable[[QImage], None]], None]
 """Calls its first argument on another thread and its second with the answer, on this one."""
 
@@ -102,16 +103,21 @@ class Frame:
 
 def reduced(picture: Picture, halvings: int) -> QImage:
     """The picture at 1/2**halvings of its size, each pixel the mean of what it stands for, ready for painting. Other
-    threads go on meanwhile, as they would not while Qt scales."""
-    pixels = np.ascontiguousarray(picture.as_uint8())
-    height, width, channels = pixels.shape
-    mode = "RGBA" if channels == 4 else "RGB"
-    image = Image.frombuffer(mode, (width, height), pixels, "raw", mode, 0, 1)
-    if channels == 4:
-        image = image.convert("RGBa")
-    small = image.reduce(1 << halvings) if halvings else image
+    threads go on meanwhile, as they would not while Qt scales: no step of it takes the interpreter for long."""
+    height, width, channels = picture.pixels.shape
+    whole = [-(-side >> halvings) for side in (height, width)]
+    bits = np.empty((*whole, channels), np.uint8)
+    rows = max(1, BAND // (width << halvings))
+    for top in range(0, whole[0], rows):
+        band = slice(top << halvings, min(height, (top + rows) << halvings))
+        bits[top : top + rows] = _reduced(picture.with_pixels(picture.pixels[band]).as_uint8(), 1 << halvings)
     kept, made = QImage.Format.Format_RGB888, QImage.Format.Format_RGB32
     if channels == 4:
         kept, made = QImage.Format.Format_RGBA8888_Premultiplied, QImage.Format.Format_ARGB32_Premultiplied
-    bits = small.tobytes()
-    return QImage(bits, small.width, small.height, small.width * channels, kept).convertToFormat(made)
+    return QImage(bits.data, whole[1], whole[0], whole[1] * channels, kept).convertToFormat(made)
+
+
+def _reduced(pixels: np.ndarray, times: int) -> np.ndarray:
+    """H x W x 3, or 4 which become premultiplied, `times` smaller."""
+    image = Image.fromarray(np.ascontiguousarray(pixels))
+    return np.asarray((image.convert("RGBa") if pixels.shape[2] == 4 else image).reduce(times))
