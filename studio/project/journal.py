@@ -23,7 +23,7 @@ from studio.core.files import sync_folder
 from studio.core.picture import Picture
 from studio.document.document import Document
 from studio.document.layer import Layer
-from studio.project.packing import pack
+from studio.project.packing import pack, pack_parts
 from studio.project.records import BLOB, FRESH, LAYER_HEAD, MAGIC, STATE, TILE, Index, Place, frame
 from studio.project.sealed import Blob, Sealed, reference
 from studio.project.tracker import Change, Fresh
@@ -241,8 +241,8 @@ def digest_of(blob: Blob) -> bytes:
     return found.digest()
 
 
-def pack_blob(blob: Blob) -> tuple[bytes, bytes]:
-    """A line of JSON, and the pixels, packed."""
+def pack_blob(blob: Blob) -> list[bytes]:
+    """A line of JSON, and the pixels, packed; in parts."""
     pixels = blob.pixels if isinstance(blob, Picture) else blob
     head: dict[str, Any] = {"shape": pixels.shape, "type": pixels.dtype.name}
     if isinstance(blob, Picture):
@@ -250,7 +250,7 @@ def pack_blob(blob: Blob) -> tuple[bytes, bytes]:
         texts = {"exif": meta.exif, "xmp": meta.xmp}
         head |= {name: base64.b64encode(data).decode() for name, data in texts.items() if data is not None}
         head |= {"dpi": meta.dpi, "profile": meta.profile}
-    return json.dumps(head).encode() + b"\n", pack(pixels)
+    return [json.dumps(head).encode() + b"\n", *pack_parts(pixels)]
 
 
 def _state(moment: Moment, rooms: str, digests: Sequence[bytes]) -> bytes:
