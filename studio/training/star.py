@@ -27,19 +27,22 @@ from studio.training.unpaired.figures import DomainProbe, kept, upright
 
 HELD_BACK = 16  # photos of each domain
 SHOWN = 6
+DEEP = 2  # layers of the encoder, the last ones, that tell what is in a picture more than how it looks
 
 
 class StarTraining(UnpairedTraining):
     """recipe.data: two domains or more, and `batch` pictures of all together. recipe.options: weights of the losses
     (`patch` and `heads` of the discriminators, `domains` of the classifier, `cycle` in pixels and `features`,
-    `identity`, `upright`, the guard against inversion; if wanted `structure`, see `structure_lost`), `mixed` (share of
-    codes that are mixtures or partial; the others ask for one whole domain), `home` (share of photos that are asked for
-    domains of their own kind alone), `enough` (see `surprise`). Where a photo is asked for a domain of another kind, no
-    one judges it: what tells sets of different places apart is the places, and they would be painted into it.
-    recipe.network: of the generator, whose `look` is the number of domains."""
+    `identity`, `upright`, the guard against inversion; if wanted `content`, how far deep features move, and
+    `structure`, see `structure_lost`), `mixed` (share of codes that are mixtures or partial; the others ask for one
+    whole domain), `home` (share of photos that are asked for domains of their own kind alone), `enough` (see
+    `surprise`). Where a photo is asked for a domain of another kind that has a name, no one judges it: what tells such
+    a set from others is its places, and they would be painted into it. recipe.network: of the generator, whose `look`
+    is the number of domains."""
 
     averaged = ("generator",)
     losses = ("patch", "heads", "domains", "cycle", "features", "identity", "upright")
+    spare = ("content", *UnpairedTraining.spare)
 
     def __init__(self, recipe: Recipe, context: Context) -> None:
         super().__init__(recipe, context)
@@ -72,7 +75,7 @@ class StarTraining(UnpairedTraining):
         own = F.one_hot(torch.tensor(numbers), self.count).float()
         code = torch.cat([drawn_codes(rng, 1, self.count, self.mixed, self.asked_of(n)) for n in numbers])
         # What a code leaves open stays as it was: this is what critic and classifier should see.
-        wanted = (code + (1 - code.sum(1, keepdim=True)) * own) * self._judged(code, numbers)
+        wanted = (code + (1 - code.sum(1, keepdim=True)) * own) * self.judged_of(code, numbers)
         wanted = wanted.to(self.device)
         untouched = own * torch.tensor([[rng.random() < 0.5] for _ in numbers])  # half of them by a code of zeros
         own, code, untouched = own.to(self.device), code.to(self.device), untouched.to(self.device)
@@ -96,6 +99,8 @@ class StarTraining(UnpairedTraining):
             if same is not None:
                 losses["identity"] = (same - photos[: len(same)]).abs().mean()
             losses["upright"] = upright(photos, made)
+            if self.wanted("content", number):
+                losses["content"] = distance(seen[-DEEP:], known[-DEEP:])
             if self.wanted("structure", number):
                 losses["structure"] = self.structure_lost((photos,), (made,))
         self.learn(self.optimiser_list[:2], self.weighted(losses, torch.cat([made, again]), number))
@@ -110,11 +115,12 @@ class StarTraining(UnpairedTraining):
     def _kin(self, source: int) -> list[int]:
         return [n for n, domain in enumerate(self.domains) if domain.kind == self.domains[source].kind]
 
-    def _judged(self, code: Tensor, numbers: Sequence[int]) -> Tensor:
-        """For N codes, and domains that photos are of, N x 1: 1 for those that ask for domains of the photo's own kind
-        alone, 0 for the others."""
-        asked = [code[row, self._kin(n)].sum() >= code[row].sum() - 1e-6 for row, n in enumerate(numbers)]
-        return torch.tensor(asked, dtype=code.dtype)[:, None]
+    def judged_of(self, code: Tensor, numbers: Sequence[int]) -> Tensor:
+        """For N codes, and domains that photos are of, N x 1: 0 for those that ask for a domain of a kind that is not
+        the photo's, 1 for the others."""
+        kinds = [domain.kind for domain in self.domains]
+        strange = torch.tensor([[kind not in ("", kinds[n]) for kind in kinds] for n in numbers])
+        return ((code > 0) & strange).logical_not().all(1, keepdim=True).to(code.dtype)
 
     @staticmethod
     def _made(network: nn.Module, photos: Tensor, code: Tensor, same: Tensor | None) -> tuple[Tensor, Tensor | None]:

@@ -43,7 +43,7 @@ OPTIONS: dict[str, dict[str, float]] = {
     },
     "star": {
         "patch": 0.5, "heads": 0.5, "domains": 2, "cycle": 3, "features": 0.1, "identity": 2, "upright": 1,
-        "structure": 0.2,
+        "content": 0.05, "structure": 0.2,
     },
 }  # fmt: skip
 
@@ -234,6 +234,15 @@ def test_photos_are_asked_for_domains_of_their_own_kind(squares: Path, small_enc
     assert asked(1.0, grey) == [{1}, {0}, {0, 1, 2}]  # nothing else is of the third one's kind
     assert asked(0.5, grey) == asked(0.0, grey) == [{0, 1, 2}] * 3
     assert asked(1.0, ["", "", ""]) == [{1, 2}, {0, 2}, {0, 1}]
+
+
+def test_no_one_judges_a_domain_of_another_kind(squares: Path, small_encoder: None) -> None:
+    recipe = tiny_recipe("star", ["dark", "bright", "red"], OPTIONS["star"])
+    recipe.data["domains"][2]["kind"] = "coloured"
+    method = StarTraining(recipe, Context(Accelerator(cpu=True), random.Random(1)))
+    codes = torch.tensor([[0, 1, 0], [0, 0, 1], [0.5, 0, 0.2], [0, 0, 1], [1, 0, 0], [0, 0, 0]], dtype=torch.float)
+    judged = method.judged_of(codes, [0, 0, 1, 2, 2, 0])
+    assert judged[:, 0].tolist() == [1, 0, 0, 1, 1, 1]
 
 
 def test_methods_that_go_both_ways_name_two_models_and_others_one(tmp_path: Path) -> None:

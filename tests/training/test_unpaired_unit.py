@@ -28,6 +28,7 @@ from studio.training.unpaired.figures import brightness_kept
 pytestmark = pytest.mark.usefixtures("own_accelerate")
 OPTIONS = {
     "patch": 0.5, "heads": 0.5, "pixels": 5, "features": 0.2, "cycle": 3, "latent": 0.01, "upright": 1, "domain": 0.5,
+    "structure": 0.1,
 }  # fmt: skip
 SMALL = {"width": 6, "blocks": 1, "compact": True}
 
