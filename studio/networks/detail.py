@@ -5,6 +5,8 @@ Around each small pixel the change is written as a linear map of colour, by a gu
 photo's own pixels, so an edge that the change follows is as sharp as the photo's. They map colour to the *difference*
 that the network made, and where a window is too flat to tell they follow a wider one: texture finer than the small
 size is kept where its surroundings are, and changed as they are.
+
+A network that sees the photo at full size needs none of this: its change is smoothed before it is added.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ ROUNDS = 60
 AT_ONCE = 8
 REDUCED = 2  # structure is compared at 1/2 of the size, unless a recipe says otherwise
 WINDOW = 7  # sides of the places whose structure is compared, at that size
-FAINT = 0.02  # variance of brightness, that of the whole picture being 1, below which a place has no structure
+FAINT = 0.02  # variance of a colour, that of the whole picture being 1, below which a place has no structure
 LIMIT = 2.5  # deviations from the mean, beyond which features count no more for distances
 
 
@@ -37,10 +37,10 @@ def upright(before: Tensor, after: Tensor, least: float = 0.3) -> Tensor:
 
 def structure_lost(before: Tensor, after: Tensor, reduced: int = REDUCED) -> Tensor:
     """How much of the structure of N pictures is lost or made up in what became of them, averaged, 0 for nothing: 1
-    less the local correlation of brightness, the structure of SSIM (Wang et al. 2004), at equal contrast. What is
+    less the local correlation of each colour, the structure of SSIM (Wang et al. 2004), at equal contrast. What is
     smeared costs something, and so does what is painted where nothing was; being darker or paler does not. reduced:
     how many times smaller they are looked at; what is finer costs nothing."""
-    a, b = (_evened(F.avg_pool2d(luma(x.float()), reduced)) for x in (before, after))
+    a, b = (_evened(F.avg_pool2d(x.float(), reduced)) for x in (before, after))
     mean_a, mean_b, aa, bb, ab = (F.avg_pool2d(x, WINDOW, 1) for x in (a, b, a * a, b * b, a * b))
     aa, bb, ab = aa - mean_a.square(), bb - mean_b.square(), ab - mean_a * mean_b
     # Both are of variance 0 or more, but for rounding.
@@ -49,7 +49,7 @@ def structure_lost(before: Tensor, after: Tensor, reduced: int = REDUCED) -> Ten
 
 
 def _evened(x: Tensor) -> Tensor:
-    """N x 1 x H x W with a variance of 1 each, but for pictures that are all but flat."""
+    """N x 3 x H x W with a variance of 1 of every colour, but where it is all but flat."""
     return (x - x.mean((2, 3), keepdim=True)) / (x.var((2, 3), keepdim=True) + 1e-3).sqrt()
 
 
