@@ -205,3 +205,12 @@ def test_a_critic_of_many_domains_counts_the_verdicts_that_are_asked_for() -> No
         values = [float(found[name]) for found in each]
         assert len({round(value, 6) for value in values}) == 3
         assert float(mixed[name]) == pytest.approx(0.5 * values[0] + 0.25 * (values[1] + values[2]), abs=1e-5)
+
+
+def test_a_cycle_may_be_asked_to_keep_structure() -> None:
+    for asked in ({}, {"structure": 0.5}):
+        trained = method(recipe(**asked))
+        trained.prepare(trained.trained, trained.optimisers(1e-4))
+        losses = trained.step(0)
+        assert ("structure" in losses) == bool(asked)
+    assert 0 < float(losses["structure"]) < 4

@@ -39,7 +39,6 @@ METHODS: dict[str, type[Method]] = {"cycle": CycleTraining, "star": StarTraining
 OPTIONS: dict[str, dict[str, float]] = {
     "cycle": {
         "patch": 0.5, "heads": 0.5, "cycle": 5, "features": 0.3, "identity": 1, "upright": 1, "rough": 0.01,
-        "structure": 0.2,
     },
     "star": {
         "patch": 0.5, "heads": 0.5, "domains": 2, "cycle": 3, "features": 0.1, "identity": 2, "upright": 1,
