@@ -21,6 +21,7 @@ from studio.engines.perception import ENCODER, Perception
 from studio.engines.tensors import to_tensor
 from studio.library.manifest import Inference, Input, Manifest, Provenance
 from studio.library.models import ModelStore, export_model
+from studio.library.paths import bundled_styles_dir, models_dir
 from studio.library.reference_vgg import ReferenceVgg
 from studio.library.styles import Style, StyleLibrary
 from studio.networks.encoder import Encoder
@@ -71,10 +72,11 @@ def dots(height: int = 130, width: int = 110) -> Picture:
 class Studio:
     """Everything below `root`, wired as the application wires it, on the CPU in float32."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, shipped: bool = False) -> None:
+        """shipped: with the encoder and the styles of the application instead of its own."""
         self.root = root
-        self.models = ModelStore([root / "models"])
-        self.styles = StyleLibrary(root / "bundled", root / "user")
+        self.models = ModelStore([models_dir() if shipped else root / "models"])
+        self.styles = StyleLibrary(bundled_styles_dir() if shipped else root / "bundled", root / "user")
         reference = ReferenceVgg(root / "checkpoints", elsewhere=())
         self.perception = Perception(self.styles, self.models, CPU, reference)
         self.engine = GatysEngine(self.perception.encoder, self.perception.style, CPU)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -42,11 +43,13 @@ def test_a_photo_larger_than_any_result_may_be_is_made_smaller(studio: Studio) -
     assert studio.paint(photo, strength=0.0, size=None).width == MAX_SIZE
 
 
-def test_a_painting_comes_nearer_to_the_style_the_more_it_counts(studio: Studio) -> None:
-    weak, strong = (studio.paint(PHOTO, strength=strength, **DRAFT) for strength in (0.1, 0.9))
-    losses = [studio.style_loss(picture) for picture in (PHOTO, weak, strong)]
+def test_a_painting_comes_nearer_to_the_style_the_more_it_counts(tmp_path: Path) -> None:
+    # With the shipped encoder: to one of random weights a draft's noise counts for more than the style's weight.
+    studio, style = Studio(tmp_path, shipped=True), "birth-of-venus"
+    weak, strong = (studio.paint(PHOTO, style, strength=strength, **DRAFT) for strength in (0.1, 0.9))
+    losses = [studio.style_loss(picture, style) for picture in (PHOTO, weak, strong)]
     assert losses[0] > losses[1] > losses[2]
-    assert losses[2] < 0.6 * losses[0]
+    assert losses[2] < 0.5 * losses[1]
 
 
 def test_the_more_content_counts_the_nearer_the_painting_stays_to_the_photo(studio: Studio) -> None:

@@ -13,13 +13,27 @@ from studio.core.step import Step
 OpenBench = Callable[..., Bench]
 
 
-def test_of_fifty_quick_requests_few_run_and_the_last_one_finishes(bench: Bench, engine: FakeEngine) -> None:
-    tickets = [bench.service.live(FakeRequest(name, steps=5, pause_s=0.02)) for name in range(50)]
+def test_of_fifty_quick_requests_the_first_and_the_last_run_and_only_the_last_finishes(open_bench: OpenBench) -> None:
+    gate, began, ended = Gate(), [], []
+
+    def wait(request: FakeRequest):
+        began.append(request.name)
+        try:
+            gate()
+            yield Step(0.5)
+        finally:
+            ended.append(request.name)
+        return request.name
+
+    bench = open_bench(fake=FunctionEngine(wait))
+    tickets = [bench.service.live(FakeRequest(0))]
+    bench.until(gate.reached.is_set)
+    tickets += [bench.service.live(FakeRequest(name)) for name in range(1, 50)]
+    gate.open.set()
     bench.until_ended(*tickets)
     assert len(set(tickets)) == 50
     assert bench.log.ends() == {ticket: ["cancelled"] for ticket in tickets[:-1]} | {tickets[-1]: ["finished"]}
-    assert len(engine.began) <= 10
-    assert engine.began == engine.ended
+    assert began == ended == [0, 49]
     assert bench.log.of("finished")[0][1] == 49
 
 

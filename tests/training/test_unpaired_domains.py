@@ -102,18 +102,36 @@ def test_patterns_choose_pictures_by_name(root: Path) -> None:
         Domain(DomainSpec("dark", "dark/images", only=("monet*",)), SIDE)
 
 
+def test_more_pictures_are_trained_on_but_none_of_them_is_held_back(root: Path) -> None:
+    make_domain(root, "dark", count=4, held_back=2)
+    others = sorted((path.name for path in make_domain(root, "bright", 6, 2).iterdir()), key=is_held_back)[2:7]
+    plain, data = Domain(DomainSpec("dark", "dark/images"), SIDE), {"side": SIDE}
+    more = [{"folder": "bright/images", "only": others}, {"folder": "bright/images", "cut": "parts"}]
+    tables = [{"name": "dark", "folder": "dark/images", "more": more}, {"name": "bright", "folder": "bright/images"}]
+    domain, bright = read_domains({"domains": tables} | data)
+    assert [is_held_back(name) for name in others] == [False] * 4 + [True]
+    assert len(domain.squares) == len(plain.squares) + 4 + len(bright.squares)
+    assert domain.paths == plain.paths
+    assert torch.equal(domain.held_back(9, 32), plain.held_back(9, 32))
+    means = [float(domain.draw(random.Random(n), 1, 32).mean()) for n in range(20)]
+    assert min(means) < 0.5 < max(means)
+
+
 @pytest.mark.parametrize(
     ("tables", "sentence"),
     [
         ([{"name": "a", "folder": "x"}], "two .*domains.* or more"),
-        ([{"name": "a", "folder": "x"}, {"name": "b"}], "needs a name and a folder"),
-        ([{"name": "a", "folder": "x"}, {"name": "b", "folder": "y", "size": 3}], "may have cut, only and kind"),
+        ([{"name": "a", "folder": "x"}, {"name": "b"}], "needs a name and folder"),
+        ([{"name": "a", "folder": "x"}, {"name": "b", "folder": "y", "size": 3}], "may have cut, only, kind and more"),
         ([{"name": "a", "folder": "x"}, {"name": "b", "folder": "y", "cut": "up"}], "cut = whole or parts"),
         ([{"name": "a", "folder": "x"}, {"name": "../b", "folder": "y"}], "lower-case letters"),
         ([{"name": "a", "folder": "x"}, {"name": "a", "folder": "y"}], "the same name"),
         ([{"name": "a", "folder": "x"}, {"name": 2, "folder": "y"}], "are texts"),
         ([{"name": "a", "folder": "x"}, {"name": "b", "folder": "y", "kind": 2}], "are texts"),
         ([{"name": "a", "folder": "x"}, {"name": "b", "folder": "y", "only": "monet*"}], "only is a list"),
+        ([{"name": "a", "folder": "x"}, {"name": "b", "folder": "y", "more": "z"}], "more is a list of tables"),
+        ([{"name": "a", "folder": "x"}, {"name": "b", "folder": "y", "more": [{"cut": "whole"}]}], "needs a folder"),
+        ([{"name": "a", "folder": "x"}, {"name": "b", "folder": "y", "more": [{"folder": 3}]}], "are texts"),
     ],
 )
 def test_domains_that_do_not_fit_are_a_sentence(tables: list, sentence: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from itertools import product
 from pathlib import Path
@@ -25,7 +25,8 @@ CUTS = {"whole": WHOLE, "parts": (1.0, 0.7, 0.5), "details": (0.7, 0.5, 0.35)}
 SMALLEST = 0.75  # squares with a side of less than this share of SIDE are not enlarged but left out
 NEAREST = 0.6  # the smallest part of a square that is trained on, unless a recipe says otherwise
 LONGEST = 1024
-KEYS = {"name", "folder", "cut", "only", "kind"}
+KEYS = {"name", "folder", "cut", "only", "kind", "more"}
+KEYS_OF_MORE = {"folder", "cut", "only"}
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,8 @@ class DomainSpec:
     name: lower-case letters, digits, hyphens. folder: below the data folder. cut: "whole" (squares as high as the
     picture, side by side where it is long), "parts" (smaller ones too: for a few large pictures) or "details" (smaller
     ones alone: for the strokes of paintings). only: patterns of file names, one of which must fit; none take all. kind:
-    what its pictures are of, a word that domains of the same sort of places share.
+    what its pictures are of, a word that domains of the same sort of places share. more: pictures of other folders that
+    are trained on as well; none of them is held back for measures, so that these stay what they are.
     """
 
     name: str
@@ -43,6 +45,7 @@ class DomainSpec:
     cut: str = "whole"
     only: tuple[str, ...] = ()
     kind: str = ""
+    more: tuple[DomainSpec, ...] = ()
 
 
 def read_specs(data: dict[str, Any]) -> list[DomainSpec]:
@@ -53,20 +56,32 @@ def read_specs(data: dict[str, Any]) -> list[DomainSpec]:
     specs = []
     for table in tables:
         if not isinstance(table, dict) or not {"name", "folder"} <= set(table) <= KEYS:
-            raise StudioError("Each of [[data.domains]] needs a name and a folder, and may have cut, only and kind.")
-        only = table.get("only", [])
-        texts = [table["name"], table["folder"], table.get("cut", "whole"), table.get("kind", "")]
-        texts += only if isinstance(only, list) else [0]
-        if not all(isinstance(text, str) for text in texts):
-            raise StudioError("The keys of [[data.domains]] are texts, and only is a list of them.")
-        spec = DomainSpec(texts[0], texts[1], texts[2], tuple(only), texts[3])
-        if spec.cut not in CUTS or not is_slug(spec.name):
-            choices = " or ".join(CUTS)
-            raise StudioError(f"The domain {spec.name!r} needs a name in lower-case letters and cut = {choices}.")
-        specs.append(spec)
+            raise StudioError(
+                "Each of [[data.domains]] needs a name and folder, and may have cut, only, kind and more."
+            )
+        more = table.get("more", [])
+        if not isinstance(more, list) or not all(isinstance(one, dict) for one in more):
+            raise StudioError("In [[data.domains]], more is a list of tables with a folder each.")
+        if not all({"folder"} <= set(one) <= KEYS_OF_MORE for one in more):
+            raise StudioError("Each of [[data.domains.more]] needs a folder, and may have cut and only.")
+        others = tuple(_read_spec({"name": table["name"]} | one) for one in more)
+        specs.append(replace(_read_spec(table), more=others))
     if len({spec.name for spec in specs}) < len(specs):
         raise StudioError("Two of the domains have the same name; give each its own.")
     return specs
+
+
+def _read_spec(table: dict[str, Any]) -> DomainSpec:
+    only = table.get("only", [])
+    texts = [table["name"], table["folder"], table.get("cut", "whole"), table.get("kind", "")]
+    texts += only if isinstance(only, list) else [0]
+    if not all(isinstance(text, str) for text in texts):
+        raise StudioError("The keys of [[data.domains]] are texts, and only is a list of them.")
+    spec = DomainSpec(texts[0], texts[1], texts[2], tuple(only), texts[3])
+    if spec.cut not in CUTS or not is_slug(spec.name):
+        choices = " or ".join(CUTS)
+        raise StudioError(f"The domain {spec.name!r} needs a name in lower-case letters and cut = {choices}.")
+    return spec
 
 
 class Domain:
@@ -76,7 +91,9 @@ class Domain:
         self.name, self.kind, self.side, self.nearest = spec.name, spec.kind, side, nearest
         self.paths, self.held_back_paths = (_paths(spec, held_back) for held_back in (False, True))
         self.shares = CUTS[spec.cut]
-        self.squares = self._parts(self.paths)
+        self.squares = self._parts(self.paths, self.shares)
+        for other in spec.more:
+            self.squares += self._parts(_paths(other, False), CUTS[other.cut])
         if not self.squares or not self.held_back_paths:
             raise UnavailableError(
                 f"The domain {spec.name} needs more pictures in {spec.folder}: some to train on and some held back."
@@ -100,12 +117,12 @@ class Domain:
             step = max(1, len(self.held_back_paths) // count)
             chosen = [square(read_picture(path, LONGEST), self.side) for path in self.held_back_paths[::step][:count]]
         else:
-            parts = self._parts(self.held_back_paths)
+            parts = self._parts(self.held_back_paths, self.shares)
             chosen = parts[:: max(1, len(parts) // count)][:count]
         return torch.stack([_sized(picture, size) for picture in chosen])
 
-    def _parts(self, paths: list[Path]) -> list[Tensor]:
-        return [part for path in paths for part in cut(read_picture(path, LONGEST), self.side, self.shares)]
+    def _parts(self, paths: list[Path], shares: tuple[float, ...]) -> list[Tensor]:
+        return [part for path in paths for part in cut(read_picture(path, LONGEST), self.side, shares)]
 
 
 def read_domains(data: dict[str, Any]) -> list[Domain]:
