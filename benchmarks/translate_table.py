@@ -64,8 +64,8 @@ class Row:
     pictures, squares: how many were led through, and how many squares of them looked at. before, after, real: kernel
     distances to the target domain of the photos, of what became of them, and of held-back photos of that domain; their
     standard errors. agreed: what the judge takes for the target; known: of real held-back ones of it; right: of real
-    ones of all domains. sharp: see `sharpness`, plain and at equal contrast; quarter: the latter where the network
-    saw a quarter of the size. NaN for what could not be measured.
+    ones of all domains. sharp, sharp_alike: see `sharpness`, plain and at equal contrast; quarter, quarter_alike: the
+    same where the network saw a quarter of the size. NaN for what could not be measured.
     """
 
     model: str
@@ -90,6 +90,7 @@ class Row:
     sharp: float
     sharp_alike: float
     quarter: float
+    quarter_alike: float
 
     @property
     def falls(self) -> float:
@@ -157,7 +158,7 @@ def inputs_of(way: Way) -> list[str]:
 
 def measure(
     studio: TranslateStudio, measures: Measures, way: Way, inputs: str, count: int,
-    sharp: tuple[float, float, float] = (math.nan, math.nan, math.nan),
+    sharp: Sequence[float] = (math.nan,) * 4,
 ) -> Row:  # fmt: skip
     """Leads up to `count` pictures of each source there, and back again. sharp: what `sharp` says of the way."""
     specs, cycles = domain_specs(way.group), []
@@ -182,7 +183,7 @@ def measure(
 
 def judged(
     measures: Measures, way: Way, inputs: str, before: Tensor, after: Tensor, pictures: int,
-    cycles: Sequence[float], sharp: tuple[float, float, float],
+    cycles: Sequence[float], sharp: Sequence[float],
 ) -> Row:  # fmt: skip
     """The figures of squares before and after."""
     looks, judge = measures.looks, measures.judge(way.group)
@@ -198,23 +199,23 @@ def judged(
     )  # fmt: skip
 
 
-def sharp(studio: TranslateStudio, way: Way) -> tuple[float, float, float]:
-    """Sharpness of the largest held-back photos after the way: plain, at equal contrast, and the latter where the
+def sharp(studio: TranslateStudio, way: Way) -> tuple[float, ...]:
+    """Sharpness of the largest held-back photos after the way: plain and at equal contrast, and both again where the
     network sees a quarter of the size."""
-    ratios: list[tuple[float, float, float]] = []
+    ratios: list[tuple[float, ...]] = []
     for photo in largest(way, SHARP):
         enlarged = enlarged_change(photo, lambda small: studio.lead(small, way.step()))
-        ratios.append((*sharpness(photo, studio.lead(photo, way.step())), sharpness(photo, enlarged)[1]))
-    plain, alike, quarter = (mean_ratio(each) for each in zip(*ratios, strict=True))
-    return plain, alike, quarter
+        ratios.append((*sharpness(photo, studio.lead(photo, way.step())), *sharpness(photo, enlarged)))
+    return tuple(mean_ratio(each) for each in zip(*ratios, strict=True))
 
 
 def report(rows: Sequence[Row], judges: Sequence[str] = ()) -> str:
     """Markdown: the table, what the judges know, and what is met or missed."""
     lines = [
         "| model | way | photos | kernel distance before | after | falls by | real ones | LPIPS | edges | inverted |"
-        " there and back | judge agrees (before; real) | sharpness | equal contrast | seen at a quarter |",
-        f"|---|---|---|{'---:|' * 12}",
+        " there and back | judge agrees (before; real) | sharpness | equal contrast | seen at a quarter |"
+        " equal contrast |",
+        f"|---|---|---|{'---:|' * 13}",
     ]
     for row in rows:
         cells = [
@@ -222,7 +223,7 @@ def report(rows: Sequence[Row], judges: Sequence[str] = ()) -> str:
             _with_error(row.before, row.before_error), _with_error(row.after, row.after_error),
             _share(row.falls), _number(row.real), _number(row.lpips), _number(row.edges, 2), _share(row.inverted),
             _number(row.cycle), f"{_share(row.agreed)} ({_share(row.agreed_before)}; {_share(row.known)})",
-            _number(row.sharp, 2), _number(row.sharp_alike, 2), _number(row.quarter, 2),
+            _number(row.sharp, 2), _number(row.sharp_alike, 2), _number(row.quarter, 2), _number(row.quarter_alike, 2),
         ]  # fmt: skip
         lines.append(f"| {' | '.join(cells)} |")
     lines += ["", "In brackets after the photos: squares of them that were looked at.", *judges, ""]
@@ -238,15 +239,18 @@ def verdict(row: Row) -> str:
         agrees = _said(row.agreed >= bar, f"{agrees} ({100 * bar:.0f} %)")
         if row.right < bar:
             agrees += f", though it knows only {_share(row.right)} of real photos"
-    if abs(row.sharp - 1) <= SHARPER or not math.isfinite(row.sharp):
-        sharp = _said(math.isfinite(row.sharp), f"sharpness × {_number(row.sharp, 2)} (within 10 %)")
-    else:
-        alike = _said(abs(row.sharp_alike - 1) <= SHARPER, f"at equal contrast × {_number(row.sharp_alike, 2)}")
-        sharp = f"sharpness × {_number(row.sharp, 2)} (within 10 %): MISSED, {alike}"
+    sharp = _sharpness("sharpness", row.sharp, row.sharp_alike)
     if math.isfinite(row.quarter):
-        sharp += f", seen at a quarter {_said(abs(row.quarter - 1) <= SHARPER, f'× {_number(row.quarter, 2)}')}"
+        sharp += f", {_sharpness('seen at a quarter', row.quarter, row.quarter_alike)}"
     upright = _said(row.inverted == 0, f"inverted {_share(row.inverted)} (none)")
     return f"- {row.model}, {row.way}, {row.inputs}: {'; '.join((falls, agrees, sharp, upright))}."
+
+
+def _sharpness(name: str, plain: float, alike: float) -> str:
+    text = f"{name} × {_number(plain, 2)} (within 10 %)"
+    if abs(plain - 1) <= SHARPER or not math.isfinite(plain):
+        return _said(math.isfinite(plain), text)
+    return f"{text}: MISSED, {_said(abs(alike - 1) <= SHARPER, f'at equal contrast × {_number(alike, 2)}')}"
 
 
 def _said(met: bool, text: str) -> str:

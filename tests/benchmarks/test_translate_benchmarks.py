@@ -141,7 +141,7 @@ def test_inverted_pictures_are_counted() -> None:
 def row(**changes: Any) -> Row:
     usual = Row(
         "weather", "to rain", "weather", "held back", 60, 90, 0.9, 0.1, 0.3, 0.05, 0.02, 0.2, 0.9, 0.0, 0.04, 0.05,
-        0.8, 0.95, 0.9, 0.97, 1.0, 0.98,
+        0.8, 0.95, 0.9, 0.97, 1.0, 0.98, 1.0,
     )  # fmt: skip
     return dataclasses.replace(usual, **changes)
 
@@ -159,7 +159,8 @@ def test_every_bar_is_said_to_be_met_or_missed() -> None:
     assert "inverted 10 % (none): MISSED" in report([row(inverted=0.1)])
     dark = report([row(sharp=0.4)])
     assert "× 0.40 (within 10 %): MISSED, at equal contrast × 1.00: met" in dark
-    assert "seen at a quarter × 0.85: MISSED" in report([row(quarter=0.85)])
+    small = report([row(quarter=0.85, quarter_alike=0.7)])
+    assert "seen at a quarter × 0.85 (within 10 %): MISSED, at equal contrast × 0.70: MISSED" in small
     assert "| – |" in report([row(cycle=math.nan)])
 
 
