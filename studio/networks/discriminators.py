@@ -23,7 +23,7 @@ class PatchDiscriminator(nn.Module):
 
     def __init__(self, inputs: int, width: int = 48, layers: int = 3, verdicts: int = 1) -> None:
         super().__init__()
-        widths = [width * min(2**n, 8) for n in range(layers + 1)]
+        self.widths = widths = [width * min(2**n, 8) for n in range(layers + 1)]
         # The first layer sees blocks of 2x2 pixels, which costs little and loses nothing.
         stages = [nn.Conv2d(4 * inputs, widths[0], 3, padding=1)]
         stages += [nn.Conv2d(a, b, 4, stride=2, padding=1) for a, b in pairwise(widths[:-1])]
@@ -70,8 +70,8 @@ class FeatureHeads(nn.Module):
 
 
 class DomainHead(nn.Module):
-    """Names the domain of a picture from the features of a frozen encoder (the classifier of StarGAN, Choi et al.
-    2018). channels: of the layers. domains: how many there are.
+    """Names the domain of a picture from features, an encoder's or a discriminator's (the classifier of StarGAN, Choi
+    et al. 2018). channels: of the layers. domains: how many there are.
 
     Every place has one bounded voice: a generator that is to please it must change the picture, not shout in a corner.
     """

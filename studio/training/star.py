@@ -33,8 +33,9 @@ DEEP = 2  # layers of the encoder, the last ones, that tell what is in a picture
 class StarTraining(UnpairedTraining):
     """recipe.data: two domains or more, and `batch` pictures of all together. recipe.options: weights of the losses
     (`patch` and `heads` of the discriminators, `domains` of the classifier, `cycle` in pixels and `features`,
-    `identity`, `upright`, the guard against inversion; if wanted `content`, how far deep features move, and
-    `structure`, see `structure_lost`), `mixed` (share of codes that are mixtures or partial; the others ask for one
+    `identity`, `upright`, the guard against inversion; if wanted `content`, how far deep features move,
+    `patch_domains`, the classifier that the published discriminator has as well, and `structure`, see
+    `structure_lost`), `mixed` (share of codes that are mixtures or partial; the others ask for one
     whole domain), `home` (share of photos that are asked for domains of their own kind alone), `enough` (see
     `surprise`). Where a photo is asked for a domain of another kind that has a name, no one judges it: what tells such
     a set from others is its places, and they would be painted into it. recipe.network: of the generator, whose `look`
@@ -42,20 +43,21 @@ class StarTraining(UnpairedTraining):
 
     averaged = ("generator",)
     losses = ("patch", "heads", "domains", "cycle", "features", "identity", "upright")
-    spare = ("content", *UnpairedTraining.spare)
+    spare = ("content", "patch_domains", *UnpairedTraining.spare)
 
     def __init__(self, recipe: Recipe, context: Context) -> None:
         super().__init__(recipe, context)
         self.mixed = float(recipe.options.get("mixed", 0.4))
         self.enough = float(recipe.options.get("enough", 0.0))
         self.home = float(recipe.options.get("home", 0.0))
+        self.twice = bool(self.weights["patch_domains"] or self.end_weights["patch_domains"])
         self.count = len(self.domains)
         self.generator = photo_generator(recipe.network, self.count)
         self.take_over(self.generator, "generator")
         # Who asks for the look of a seed gets one of the domains.
         codes = torch.eye(self.count).repeat(-(-len(self.generator.look_seen) // self.count), 1)
         self.generator.look_seen.copy_(codes[: len(self.generator.look_seen)])
-        self.critic = Critic("critic", self.eyes.channels, self.width, self.count)
+        self.critic = Critic("critic", self.eyes.channels, self.width, self.count, self.twice)
         self.trained = {"generator": self.generator} | self.critic.trained
 
     def optimisers(self, learning_rate: float) -> list[Optimizer]:
@@ -88,11 +90,15 @@ class StarTraining(UnpairedTraining):
             known = self.eyes(still)
             judges = self.critic.told(still, pictures[0], known, seen, (own, wanted))
             right = F.cross_entropy(self.critic.named(known), own, label_smoothing=0.05)
+            if self.twice:
+                right = right + F.cross_entropy(self.critic.named_by_patches(still), own, label_smoothing=0.05)
         self.learn(self.optimiser_list[2:], judges + right)
         with accelerator.autocast():
             with self.critic.asked():
                 losses = self.critic.fooled(pictures[0], seen, wanted)
                 losses["domains"] = surprise(self.critic.named(seen), wanted, self.enough)
+                if self.twice:
+                    losses["patch_domains"] = surprise(self.critic.named_by_patches(pictures[0]), wanted, self.enough)
             losses["cycle"] = (again - photos).abs().mean()
             if seen_again:
                 losses["features"] = distance(seen_again[0], known)

@@ -207,6 +207,30 @@ def test_a_critic_of_many_domains_counts_the_verdicts_that_are_asked_for() -> No
         assert float(mixed[name]) == pytest.approx(0.5 * values[0] + 0.25 * (values[1] + values[2]), abs=1e-5)
 
 
+def test_a_critic_may_name_domains_by_its_patches_as_well() -> None:
+    torch.manual_seed(4)
+    plain, twice = Critic("one", (5,), 8, 2), Critic("one", (5,), 8, 2, twice=True)
+    assert set(twice.trained) - set(plain.trained) == {"one-patch-domains"}
+    twice.prepare(twice.trained)
+    domains = {name: Domain(DomainSpec(name, f"{name}/images"), SIDE) for name in ("dark", "bright")}
+    weights = [p for network in twice.trained.values() for p in network.parameters()]
+    optimiser, rng = torch.optim.Adam(weights, 3e-3), random.Random(1)
+    wanted = torch.arange(2).repeat_interleave(4)
+    for _ in range(30):
+        optimiser.zero_grad()
+        pictures = torch.cat([domain.draw(rng, 4, SIZE) for domain in domains.values()])
+        torch.nn.functional.cross_entropy(twice.named_by_patches(pictures), wanted).backward()
+        optimiser.step()
+    again = torch.cat([domain.draw(rng, 4, SIZE) for domain in domains.values()])
+    with twice.asked():
+        asked = again.requires_grad_()
+        named = twice.named_by_patches(asked)
+        named.sum().backward()
+    assert torch.equal(named.argmax(1), wanted)
+    assert asked.grad is not None, "the generator learns from it"
+    assert all(p.requires_grad for network in twice.trained.values() for p in network.parameters())
+
+
 def test_a_cycle_may_be_asked_to_keep_structure() -> None:
     for asked in ({}, {"structure": 0.5}):
         trained = method(recipe(**asked))

@@ -42,7 +42,7 @@ OPTIONS: dict[str, dict[str, float]] = {
     },
     "star": {
         "patch": 0.5, "heads": 0.5, "domains": 2, "cycle": 3, "features": 0.1, "identity": 2, "upright": 1,
-        "content": 0.05, "structure": 0.2,
+        "patch_domains": 0.2, "content": 0.05, "structure": 0.2,
     },
 }  # fmt: skip
 

@@ -18,16 +18,20 @@ NAMING_RATE = 3e-3  # of what names domains: it plays against nobody, and the ge
 
 class Critic:
     """name: tells several critics apart. channels: of the features it looks at. width: of its PatchGAN. domains: how
-    many it judges, 0 for one alone; of many it has a verdict for each (Choi et al. 2020), and names them (2018)."""
+    many it judges, 0 for one alone; of many it has a verdict for each (Choi et al. 2020), and names them (2018), by
+    what its PatchGAN sees as well if `twice`: a picture that is to please both must change."""
 
-    def __init__(self, name: str, channels: Sequence[int], width: int, domains: int = 0) -> None:
+    def __init__(self, name: str, channels: Sequence[int], width: int, domains: int = 0, twice: bool = False) -> None:
         self.name = name
+        patch = PatchDiscriminator(3, width, verdicts=max(1, domains))
         self.trained: dict[str, nn.Module] = {
-            f"{name}-patch": PatchDiscriminator(3, width, verdicts=max(1, domains)),
+            f"{name}-patch": patch,
             f"{name}-heads": FeatureHeads(channels, verdicts=max(1, domains)),
         }
         if domains:
             self.learn_to_name(channels, domains)
+        if twice:
+            self.trained[f"{name}-patch-domains"] = DomainHead(patch.widths[1:], domains)
 
     def learn_to_name(self, channels: Sequence[int], domains: int) -> None:
         """Adds what names domains; to be called before training begins."""
@@ -67,6 +71,11 @@ class Critic:
     def named(self, seen: Sequence[Tensor]) -> Tensor:
         """N x domains logits: which domain pictures with these features are of."""
         return self._networks[f"{self.name}-domains"](seen).float()
+
+    def named_by_patches(self, pictures: Tensor) -> Tensor:
+        """The same of N x 3 x H x W pictures, by what the PatchGAN sees, as published."""
+        features = self._networks[f"{self.name}-patch"](pictures)[1]
+        return self._networks[f"{self.name}-patch-domains"](features[1:]).float()
 
     @contextmanager
     def asked(self) -> Iterator[None]:
