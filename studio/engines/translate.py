@@ -8,6 +8,7 @@ what is asked for grows from there without a jump: what the network changes unas
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 import torch
@@ -23,7 +24,7 @@ from studio.engines.conditions import condition_of, on_white, padded
 from studio.engines.device import Device
 from studio.engines.tensors import to_array
 from studio.library.generators import Generator as Installed
-from studio.networks.detail import BAND, carried, local_maps
+from studio.networks.detail import BAND, NEARLY, brought, carried, local_maps
 from studio.networks.generator import Generator
 from studio.networks.stargan import StarGenerator
 from studio.networks.unit import Unit
@@ -71,15 +72,23 @@ def translate(
     if small is source:
         return _repainted(source, after)
     yield Step(LOOKED, "translating at full size", lambda: _repainted(small, after))
-    maps = local_maps(before, after)
+    if _smooth(network) and max(source.width, source.height) <= NEARLY * max(small.width, small.height):
+        lead = partial(brought, after - before)
+    else:
+        lead = partial(carried, local_maps(before, after))
     pixels = source.pixels.copy()
     rows = max(1, BAND // source.width)
     for top in range(0, source.height, rows):
         yield Step(LOOKED + (1 - LOOKED) * top / source.height, "translating at full size")
         band = pixels[top : top + rows, :, :3]
-        band[:] = _stored(carried(maps, _values(band), top, source.height), band.dtype)
+        band[:] = _stored(lead(_values(band), top, source.height), band.dtype)
     pixels.flags.writeable = False  # so that the picture need not copy it
     return source.with_pixels(pixels)
+
+
+def _smooth(network: nn.Module) -> bool:
+    """Whether what the network changes is smoothed before it is added."""
+    return isinstance(network, Generator) and network.output == "detail" and network.keep > 0
 
 
 class _Eye:

@@ -6,7 +6,8 @@ photo's own pixels, so an edge that the change follows is as sharp as the photo'
 that the network made, and where a window is too flat to tell they follow a wider one: texture finer than the small
 size is kept where its surroundings are, and changed as they are.
 
-A network that sees the photo at full size needs none of this: its change is smoothed before it is added.
+A network that sees the photo at full size needs none of this: its change is smoothed before it is added. Where the
+photo is only a little larger, such a change is enlarged and added as it is, which costs next to nothing.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ AT_ONCE = 8
 """Channels that processors pool together; with others they are many times as slow."""
 KEEP = 2
 """How often a change is smoothed, unless a network says otherwise, so that a photo's finest detail stays."""
+NEARLY = 1.5
+"""How many times as large as what a network saw a picture may be, for a change that was smoothed to be enlarged."""
 BAND = 1 << 18
 """Pixels of the full size that are worked on at once, about 120 bytes each."""
 
@@ -77,6 +80,14 @@ def carried(maps: Tensor, band: Tensor, top: int, height: int) -> Tensor:
     larger = _enlarged(maps, slice(top, top + band.shape[2]), height, band.shape[3])
     band = band.float()
     return (band + _apply(larger[:, :9].unflatten(1, (3, 3)), band) + larger[:, 9:]).clamp_(0, 1)
+
+
+@torch.no_grad()
+def brought(change: Tensor, band: Tensor, top: int, height: int) -> Tensor:
+    """Rows of a picture `height` px high, as `carried` gets and gives them, with a change added, N x 3 x h x w, that is
+    smooth enough to be enlarged."""
+    larger = _enlarged(change, slice(top, top + band.shape[2]), height, band.shape[3])
+    return (band.float() + larger).clamp_(0, 1)
 
 
 def _factors(start: Tensor, change: Tensor) -> Tensor:

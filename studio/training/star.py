@@ -21,9 +21,9 @@ from studio.training.muon import muon_and_adam
 from studio.training.paired import shifted
 from studio.training.recipe import Recipe
 from studio.training.unpaired.base import UnpairedTraining, joined, kernels_for_adam, photo_generator
-from studio.training.unpaired.critic import Critic, critics_optimiser
+from studio.training.unpaired.critic import Critic, critics_optimiser, named_wrongly
 from studio.training.unpaired.eyes import distance, split
-from studio.training.unpaired.figures import DomainProbe, kept, upright
+from studio.training.unpaired.figures import DomainProbe, kept, texture_made, upright
 
 HELD_BACK = 16  # photos of each domain
 SHOWN = 6
@@ -34,30 +34,31 @@ class StarTraining(UnpairedTraining):
     """recipe.data: two domains or more, and `batch` pictures of all together. recipe.options: weights of the losses
     (`patch` and `heads` of the discriminators, `domains` of the classifier, `cycle` in pixels and `features`,
     `identity`, `upright`, the guard against inversion; if wanted `content`, how far deep features move,
-    `patch_domains`, the classifier that the published discriminator has as well, and `structure`, see
-    `structure_lost`), `mixed` (share of codes that are mixtures or partial; the others ask for one
-    whole domain), `home` (share of photos that are asked for domains of their own kind alone), `enough` (see
-    `surprise`). Where a photo is asked for a domain of another kind that has a name, no one judges it: what tells such
-    a set from others is its places, and they would be painted into it. recipe.network: of the generator, whose `look`
-    is the number of domains."""
+    `patch_domains`, the classifier that the published discriminator has as well, `structure`, see `structure_lost`, and
+    `plain`, see `texture_made`, on the way to domains that are said to be so), `mixed` (share of codes that are
+    mixtures or partial; the others ask for one whole domain), `home` (share of photos that are asked for domains of
+    their own kind alone), `enough` (see `surprise`). Where a photo is asked for a domain of another kind that has a
+    name, no one judges it: what tells such a set from others is its places, and they would be painted into it.
+    recipe.network: of the generator, whose `look` is the number of domains."""
 
     averaged = ("generator",)
     losses = ("patch", "heads", "domains", "cycle", "features", "identity", "upright")
-    spare = ("content", "patch_domains", *UnpairedTraining.spare)
+    spare = ("content", "patch_domains", "plain", *UnpairedTraining.spare)
 
     def __init__(self, recipe: Recipe, context: Context) -> None:
         super().__init__(recipe, context)
         self.mixed = float(recipe.options.get("mixed", 0.4))
         self.enough = float(recipe.options.get("enough", 0.0))
         self.home = float(recipe.options.get("home", 0.0))
-        self.twice = bool(self.weights["patch_domains"] or self.end_weights["patch_domains"])
+        twice = bool(self.weights["patch_domains"] or self.end_weights["patch_domains"])
         self.count = len(self.domains)
+        self.plain = torch.tensor([float(domain.plain) for domain in self.domains], device=self.device)
         self.generator = photo_generator(recipe.network, self.count)
         self.take_over(self.generator, "generator")
         # Who asks for the look of a seed gets one of the domains.
         codes = torch.eye(self.count).repeat(-(-len(self.generator.look_seen) // self.count), 1)
         self.generator.look_seen.copy_(codes[: len(self.generator.look_seen)])
-        self.critic = Critic("critic", self.eyes.channels, self.width, self.count, self.twice)
+        self.critic = Critic("critic", self.eyes.channels, self.width, self.count, twice)
         self.trained = {"generator": self.generator} | self.critic.trained
 
     def optimisers(self, learning_rate: float) -> list[Optimizer]:
@@ -89,16 +90,11 @@ class StarTraining(UnpairedTraining):
             seen, *seen_again = split(self.eyes(torch.cat(pictures), learns=True), len(pictures))
             known = self.eyes(still)
             judges = self.critic.told(still, pictures[0], known, seen, (own, wanted))
-            right = F.cross_entropy(self.critic.named(known), own, label_smoothing=0.05)
-            if self.twice:
-                right = right + F.cross_entropy(self.critic.named_by_patches(still), own, label_smoothing=0.05)
+            right = named_wrongly(self.critic.named(known), own)
         self.learn(self.optimiser_list[2:], judges + right)
         with accelerator.autocast():
             with self.critic.asked():
-                losses = self.critic.fooled(pictures[0], seen, wanted)
-                losses["domains"] = surprise(self.critic.named(seen), wanted, self.enough)
-                if self.twice:
-                    losses["patch_domains"] = surprise(self.critic.named_by_patches(pictures[0]), wanted, self.enough)
+                losses = self.critic.fooled(pictures[0], seen, wanted, self.enough)
             losses["cycle"] = (again - photos).abs().mean()
             if seen_again:
                 losses["features"] = distance(seen_again[0], known)
@@ -109,6 +105,8 @@ class StarTraining(UnpairedTraining):
                 losses["content"] = distance(seen[-DEEP:], known[-DEEP:])
             if self.wanted("structure", number):
                 losses["structure"] = self.structure_lost((photos,), (made,))
+            if self.wanted("plain", number):
+                losses["plain"] = (texture_made(photos, made) * (code * self.plain).sum(1)).mean()
         self.learn(self.optimiser_list[:2], self.weighted(losses, torch.cat([made, again]), number))
         found = losses | {"judges": judges, "names": right}
         return {name: value.detach() for name, value in found.items()}
@@ -189,13 +187,6 @@ class StarTraining(UnpairedTraining):
         assert isinstance(network, Generator)
         names = tuple(domain.name for domain in self.domains)
         return self.export_translation(network, "generator", network.config, figures, folder, domains=names)
-
-
-def surprise(logits: Tensor, wanted: Tensor, enough: float) -> Tensor:
-    """How far N verdicts, N x domains, are from the shares wanted: their divergence, averaged, beyond `enough`. Who is
-    named rightly and surely learns no more: else the safest picture of a domain is one that overdoes it."""
-    divergence = F.kl_div(F.log_softmax(logits, 1), wanted, reduction="none").sum(1)
-    return F.relu(divergence - enough).mean()
 
 
 def drawn_codes(

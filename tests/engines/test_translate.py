@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-from translator_makers import WEATHER, a_photo, asked, disturbed, install_all, put
+from torch import Tensor
+from translator_makers import SMALL, WEATHER, a_photo, asked, disturbed, install_all, put
 
 from studio.core.errors import ModelError, OutOfMemoryError, UnknownChoiceError
 from studio.core.generate import GenerateParams, GenerateRequest
@@ -20,6 +21,8 @@ from studio.engines.device import Device
 from studio.engines.generate import GenerateEngine
 from studio.engines.translate import DRAFT, _Eye
 from studio.library.models import ModelStore
+from studio.networks.detail import local_maps
+from studio.networks.generator import Generator
 from studio.networks.stargan import StarGenerator
 from studio.networks.unit import Unit
 
@@ -196,6 +199,27 @@ def test_a_large_photo_is_worked_in_bands_and_can_be_left_between_them(
         if step.done > 0.7:
             break
     job.close()
+
+
+@pytest.mark.parametrize(("width", "mapped"), [(64, False), (96, False), (100, True), (300, True)])
+def test_only_where_a_smoothed_change_goes_far_it_is_mapped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, width: int, mapped: bool
+) -> None:
+    torch.manual_seed(3)
+    smooth = disturbed(Generator(source="colour", output="detail", look=3, **SMALL))
+    put(tmp_path, "smooth", "generator", smooth, WEATHER, 64)
+    fitted: list[Tensor] = []
+
+    def maps(before: Tensor, after: Tensor) -> Tensor:
+        fitted.append(after)
+        return local_maps(before, after)
+
+    monkeypatch.setattr("studio.engines.translate.local_maps", maps)
+    photo = a_photo(width, width * 2 // 3)
+    made = asked(GenerateEngine(ModelStore([tmp_path]), CPU), "smooth", photo, domains=ASKED["weather"])
+    assert bool(fitted) == mapped
+    assert apart(made, photo) > 0.003
+    assert sharpness(made) == pytest.approx(sharpness(photo), rel=0.25)
 
 
 LARGE = """

@@ -219,6 +219,18 @@ def test_what_did_not_change_is_the_photo() -> None:
     assert torch.equal(detail.with_detail(photo(), photo()), photo())
 
 
+def test_a_smoothed_change_is_enlarged_as_it_is_and_in_bands_the_same() -> None:
+    full = photo()
+    small = reduced(full, 180, 240)
+    change = detail.with_detail(small, light(small) ** 1.2, 4) - small
+    whole = detail.brought(change, full, 0, 240)
+    assert float((whole - light(full) ** 1.2).abs().mean()) < 0.012
+    assert 0.97 < steepness(whole) / steepness(full) < 1.1
+    bands = [detail.brought(change, full[:, :, top : top + 7], top, 240) for top in range(0, 240, 7)]
+    assert torch.allclose(torch.cat(bands, 2), whole, atol=1e-6)
+    assert torch.equal(detail.brought(change, small, 0, 180), (small + change).clamp(0, 1))
+
+
 @given(st.integers(0, 10**6), st.floats(1e-4, 1e-3), st.floats(1e-3, 0.5))
 def test_maps_are_solved_as_by_a_solver(seed: int, flat: float, spread: float) -> None:
     chance = torch.Generator().manual_seed(seed)

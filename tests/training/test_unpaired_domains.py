@@ -14,7 +14,7 @@ from studio.core.errors import StudioError, UnavailableError
 from studio.library.manifest import Input
 from studio.training.data import is_held_back
 from studio.training.unpaired.domains import Domain, DomainSpec, cut, read_domains, read_specs
-from studio.training.unpaired.figures import brightness_kept, edges_kept, structure_lost, upright
+from studio.training.unpaired.figures import brightness_kept, edges_kept, structure_lost, texture_made, upright
 from studio.training.unpaired.pool import ImagePool
 
 
@@ -102,6 +102,18 @@ def test_patterns_choose_pictures_by_name(root: Path) -> None:
         Domain(DomainSpec("dark", "dark/images", only=("monet*",)), SIDE)
 
 
+def test_pictures_may_be_left_out_of_training_and_measures_stay_what_they_are(root: Path) -> None:
+    folder = make_domain(root, "dark", count=6)
+    names = sorted(path.name for path in folder.iterdir())
+    all_of_them = Domain(DomainSpec("dark", "dark/images"), SIDE)
+    left = next(name for name in names if not is_held_back(name))
+    held = next(name for name in names if is_held_back(name))
+    tables = [{"name": "dark", "folder": "dark/images", "but": [left, held]}, {"name": "b", "folder": "dark/images"}]
+    domain = read_domains({"side": SIDE, "domains": tables})[0]
+    assert {path.name for path in all_of_them.paths} - {path.name for path in domain.paths} == {left}
+    assert domain.held_back_paths == all_of_them.held_back_paths
+
+
 def test_more_pictures_are_trained_on_but_none_of_them_is_held_back(root: Path) -> None:
     make_domain(root, "dark", count=4, held_back=2)
     others = sorted((path.name for path in make_domain(root, "bright", 6, 2).iterdir()), key=is_held_back)[2:7]
@@ -122,13 +134,18 @@ def test_more_pictures_are_trained_on_but_none_of_them_is_held_back(root: Path) 
     [
         ([{"name": "a", "folder": "x"}], "two .*domains.* or more"),
         ([{"name": "a", "folder": "x"}, {"name": "b"}], "needs a name and folder"),
-        ([{"name": "a", "folder": "x"}, {"name": "b", "folder": "y", "size": 3}], "may have cut, only, kind and more"),
+        (
+            [{"name": "a", "folder": "x"}, {"name": "b", "folder": "y", "size": 3}],
+            "may have cut, only, but, kind",
+        ),
         ([{"name": "a", "folder": "x"}, {"name": "b", "folder": "y", "cut": "up"}], "cut = whole or parts"),
         ([{"name": "a", "folder": "x"}, {"name": "../b", "folder": "y"}], "lower-case letters"),
         ([{"name": "a", "folder": "x"}, {"name": "a", "folder": "y"}], "the same name"),
         ([{"name": "a", "folder": "x"}, {"name": 2, "folder": "y"}], "are texts"),
         ([{"name": "a", "folder": "x"}, {"name": "b", "folder": "y", "kind": 2}], "are texts"),
-        ([{"name": "a", "folder": "x"}, {"name": "b", "folder": "y", "only": "monet*"}], "only is a list"),
+        ([{"name": "a", "folder": "x"}, {"name": "b", "folder": "y", "only": "monet*"}], "only and but are lists"),
+        ([{"name": "a", "folder": "x"}, {"name": "b", "folder": "y", "but": "monet*"}], "only and but are lists"),
+        ([{"name": "a", "folder": "x"}, {"name": "b", "folder": "y", "plain": 1}], "plain is true or false"),
         ([{"name": "a", "folder": "x"}, {"name": "b", "folder": "y", "more": "z"}], "more is a list of tables"),
         ([{"name": "a", "folder": "x"}, {"name": "b", "folder": "y", "more": [{"cut": "whole"}]}], "needs a folder"),
         ([{"name": "a", "folder": "x"}, {"name": "b", "folder": "y", "more": [{"folder": 3}]}], "are texts"),
@@ -203,6 +220,26 @@ def test_structure_is_lost_by_smearing_and_by_inventing_but_not_by_less_light() 
     assert float(structure_lost(picture, smeared)) > 0.1
     assert float(structure_lost(half_flat, picture)) > 0.2
     assert float(structure_lost(picture, 1 - picture)) > 1.5
+
+
+def test_texture_costs_where_nothing_was_and_a_change_of_light_does_not() -> None:
+    chance = torch.Generator().manual_seed(3)
+    flat = torch.linspace(0.3, 0.6, 96)[:, None].expand(2, 3, 96, 96)
+    rough = (flat + 0.1 * torch.randn(2, 3, 96, 96, generator=chance)).clamp(0, 1)
+    y, x = torch.meshgrid(torch.arange(96.0), torch.arange(96.0), indexing="ij")
+    dots = 0.05 * torch.sin(x * 0.5) * torch.sin(y * 0.5)
+    glow = 0.2 * torch.exp(-((x - 48) ** 2 + (y - 48) ** 2) / 2000)
+    dotted = texture_made(flat, flat + dots)
+    assert dotted.shape == (2,)
+    assert float(dotted.min()) > 0.01
+    assert float(texture_made(flat, 0.7 * flat).max()) < 0.05 * float(dotted.min())
+    assert float(texture_made(flat, flat + glow).max()) < 0.3 * float(dotted.min())
+    assert float(texture_made(rough, rough + dots).max()) < 0.3 * float(dotted.min())
+    grainy = (flat + dots).clone().requires_grad_()
+    texture_made(flat, grainy).sum().backward()
+    assert grainy.grad is not None
+    better = grainy.detach() - 0.02 * grainy.grad / grainy.grad.abs().max()
+    assert float(texture_made(flat, better).sum()) < float(dotted.sum())
 
 
 def test_structure_that_was_lost_is_learned_again() -> None:

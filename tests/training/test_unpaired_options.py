@@ -215,20 +215,24 @@ def test_a_critic_may_name_domains_by_its_patches_as_well() -> None:
     domains = {name: Domain(DomainSpec(name, f"{name}/images"), SIDE) for name in ("dark", "bright")}
     weights = [p for network in twice.trained.values() for p in network.parameters()]
     optimiser, rng = torch.optim.Adam(weights, 3e-3), random.Random(1)
-    wanted = torch.arange(2).repeat_interleave(4)
+    seen, own = [torch.zeros(8, 5, 4, 4)], torch.eye(2).repeat_interleave(4, 0)
+
+    def drawn() -> Tensor:
+        return torch.cat([domain.draw(rng, 4, SIZE) for domain in domains.values()])
+
     for _ in range(30):
         optimiser.zero_grad()
-        pictures = torch.cat([domain.draw(rng, 4, SIZE) for domain in domains.values()])
-        torch.nn.functional.cross_entropy(twice.named_by_patches(pictures), wanted).backward()
+        twice.told(drawn(), torch.rand(8, 3, SIZE, SIZE), seen, seen, (own, own)).backward()
         optimiser.step()
-    again = torch.cat([domain.draw(rng, 4, SIZE) for domain in domains.values()])
     with twice.asked():
-        asked = again.requires_grad_()
-        named = twice.named_by_patches(asked)
-        named.sum().backward()
-    assert torch.equal(named.argmax(1), wanted)
+        asked = drawn().requires_grad_()
+        right, wrong = (twice.fooled(asked, seen, shares)["patch_domains"] for shares in (own, own.flip(1)))
+        right.backward()
+    assert float(right.detach()) < 0.3 < 1 < float(wrong.detach())
     assert asked.grad is not None, "the generator learns from it"
     assert all(p.requires_grad for network in twice.trained.values() for p in network.parameters())
+    plain.prepare(plain.trained)
+    assert set(plain.fooled(drawn(), seen, own)) == {"patch", "heads", "domains"}
 
 
 def test_a_cycle_may_be_asked_to_keep_structure() -> None:

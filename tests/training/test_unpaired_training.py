@@ -28,9 +28,10 @@ from studio.training.loop import Trained, train
 from studio.training.method import Context, Method
 from studio.training.methods import method_named
 from studio.training.recipe import Recipe, parse_recipe
-from studio.training.star import StarTraining, drawn_codes, surprise
+from studio.training.star import StarTraining, drawn_codes
 from studio.training.unpaired import eyes
 from studio.training.unpaired.base import UnpairedTraining, photo_generator
+from studio.training.unpaired.critic import surprise
 from studio.training.unpaired.domains import Domain, DomainSpec, read_specs
 from studio.training.unpaired.figures import brightness_kept
 
@@ -42,7 +43,7 @@ OPTIONS: dict[str, dict[str, float]] = {
     },
     "star": {
         "patch": 0.5, "heads": 0.5, "domains": 2, "cycle": 3, "features": 0.1, "identity": 2, "upright": 1,
-        "patch_domains": 0.2, "content": 0.05, "structure": 0.2,
+        "patch_domains": 0.2, "content": 0.05, "structure": 0.2, "plain": 5,
     },
 }  # fmt: skip
 
@@ -242,6 +243,20 @@ def test_no_one_judges_a_domain_of_another_kind(squares: Path, small_encoder: No
     codes = torch.tensor([[0, 1, 0], [0, 0, 1], [0.5, 0, 0.2], [0, 0, 1], [1, 0, 0], [0, 0, 0]], dtype=torch.float)
     judged = method.judged_of(codes, [0, 0, 1, 2, 2, 0])
     assert judged[:, 0].tolist() == [1, 0, 0, 1, 1, 1]
+
+
+def test_what_is_flat_stays_so_on_the_way_to_domains_that_are_said_to_be_plain(
+    squares: Path, small_encoder: None
+) -> None:
+    found = []
+    for plain in (False, True):
+        torch.manual_seed(2)
+        recipe = tiny_recipe("star", ["dark", "bright"], OPTIONS["star"])
+        recipe.data["domains"][1]["plain"] = plain
+        method = StarTraining(recipe, Context(Accelerator(cpu=True), random.Random(1)))
+        method.prepare(method.trained, method.optimisers(1e-4))
+        found.append(sum(method.step(n)["plain"] for n in range(3)))
+    assert 0 == float(found[0]) < float(found[1]) < 0.1
 
 
 def test_methods_that_go_both_ways_name_two_models_and_others_one(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import torch
+import torch.nn.functional as F
 from torch import Tensor, nn
 from torch.optim import Optimizer
 
@@ -22,7 +23,7 @@ class Critic:
     what its PatchGAN sees as well if `twice`: a picture that is to please both must change."""
 
     def __init__(self, name: str, channels: Sequence[int], width: int, domains: int = 0, twice: bool = False) -> None:
-        self.name = name
+        self.name, self.twice = name, twice
         patch = PatchDiscriminator(3, width, verdicts=max(1, domains))
         self.trained: dict[str, nn.Module] = {
             f"{name}-patch": patch,
@@ -50,31 +51,43 @@ class Critic:
         shares: tuple[Tensor, Tensor] | None = None,
     ) -> Tensor:
         """The hinge loss of the critic for pictures and their features, N of each kind. shares: with many domains, N x
-        domains for real and for made pictures: how much the verdict for each domain counts."""
-        verdicts = [self._networks[f"{self.name}-patch"](torch.cat([real, made.detach()]))[0]]
+        domains for real and for made pictures: how much the verdict for each domain counts. What names domains by the
+        PatchGAN learns the real ones as well."""
+        verdicts, features = self._networks[f"{self.name}-patch"](torch.cat([real, made.detach()]))
         looked = self._networks[f"{self.name}-heads"](
             [torch.cat([a, b.detach()]) for a, b in zip(seen, seen_made, strict=True)]
         )
         both = None if shares is None else torch.cat(shares)
-        patch, heads = ([v.chunk(2) for v in _of(found, both)] for found in (verdicts, looked))
-        return hinge_real_fake([r for r, _ in patch], [f for _, f in patch]) + hinge_real_fake(
-            [r for r, _ in heads], [f for _, f in heads]
-        )
+        patch, heads = ([v.chunk(2) for v in _of(found, both)] for found in ([verdicts], looked))
+        loss = hinge_real_fake([r for r, _ in patch], [f for _, f in patch])
+        loss = loss + hinge_real_fake([r for r, _ in heads], [f for _, f in heads])
+        if shares is None or not self.twice:
+            return loss
+        return loss + named_wrongly(self._named_by_patches([f[: len(real)] for f in features]), shares[0])
 
-    def fooled(self, made: Tensor, seen: Sequence[Tensor], shares: Tensor | None = None) -> dict[str, Tensor]:
-        """The generator's losses "patch" and "heads" for what it made, and the features of that; shares: see `told`."""
-        return {
-            "patch": hinge_generator(_of([self._networks[f"{self.name}-patch"](made)[0]], shares)),
+    def fooled(
+        self, made: Tensor, seen: Sequence[Tensor], shares: Tensor | None = None, enough: float = 0.0
+    ) -> dict[str, Tensor]:
+        """The generator's losses "patch" and "heads" for what it made, and the features of that; shares: see `told`.
+        With what names domains, "domains" and (if that looks twice) "patch_domains": its `surprise`."""
+        verdicts, features = self._networks[f"{self.name}-patch"](made)
+        found = {
+            "patch": hinge_generator(_of([verdicts], shares)),
             "heads": hinge_generator(_of(self._networks[f"{self.name}-heads"](seen), shares)),
         }
+        if shares is None:
+            return found
+        found["domains"] = surprise(self.named(seen), shares, enough)
+        if self.twice:
+            found["patch_domains"] = surprise(self._named_by_patches(features), shares, enough)
+        return found
 
     def named(self, seen: Sequence[Tensor]) -> Tensor:
         """N x domains logits: which domain pictures with these features are of."""
         return self._networks[f"{self.name}-domains"](seen).float()
 
-    def named_by_patches(self, pictures: Tensor) -> Tensor:
-        """The same of N x 3 x H x W pictures, by what the PatchGAN sees, as published."""
-        features = self._networks[f"{self.name}-patch"](pictures)[1]
+    def _named_by_patches(self, features: Sequence[Tensor]) -> Tensor:
+        """The same by the PatchGAN's features, as published."""
         return self._networks[f"{self.name}-patch-domains"](features[1:]).float()
 
     @contextmanager
@@ -94,6 +107,18 @@ def _of(verdicts: Sequence[Tensor], shares: Tensor | None) -> Sequence[Tensor]:
     if shares is None:
         return verdicts
     return [(v * shares[:, :, None, None].to(v.dtype)).sum(1, keepdim=True) for v in verdicts]
+
+
+def named_wrongly(logits: Tensor, own: Tensor) -> Tensor:
+    """What it costs to name N pictures, N x domains logits, otherwise than `own` says, one-hot."""
+    return F.cross_entropy(logits, own, label_smoothing=0.05)
+
+
+def surprise(logits: Tensor, wanted: Tensor, enough: float) -> Tensor:
+    """How far N verdicts, N x domains, are from the shares wanted: their divergence, averaged, beyond `enough`. Who is
+    named rightly and surely learns no more: else the safest picture of a domain is one that overdoes it."""
+    divergence = F.kl_div(F.log_softmax(logits, 1), wanted, reduction="none").sum(1)
+    return F.relu(divergence - enough).mean()
 
 
 def critics_optimiser(critics: Sequence[Critic]) -> Optimizer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from itertools import product
@@ -25,7 +26,7 @@ CUTS = {"whole": WHOLE, "parts": (1.0, 0.7, 0.5), "details": (0.7, 0.5, 0.35)}
 SMALLEST = 0.75  # squares with a side of less than this share of SIDE are not enlarged but left out
 NEAREST = 0.6  # the smallest part of a square that is trained on, unless a recipe says otherwise
 LONGEST = 1024
-KEYS = {"name", "folder", "cut", "only", "kind", "more"}
+KEYS = {"name", "folder", "cut", "only", "but", "kind", "plain", "more"}
 KEYS_OF_MORE = {"folder", "cut", "only"}
 
 
@@ -35,16 +36,19 @@ class DomainSpec:
 
     name: lower-case letters, digits, hyphens. folder: below the data folder. cut: "whole" (squares as high as the
     picture, side by side where it is long), "parts" (smaller ones too: for a few large pictures) or "details" (smaller
-    ones alone: for the strokes of paintings). only: patterns of file names, one of which must fit; none take all. kind:
-    what its pictures are of, a word that domains of the same sort of places share. more: pictures of other folders that
-    are trained on as well; none of them is held back for measures, so that these stay what they are.
+    ones alone: for the strokes of paintings). only: patterns of file names, one of which must fit; none take all. but:
+    patterns of those that are not trained on; what is held back for measures stays what it is. kind: what its pictures
+    are of, a word that domains of the same sort of places share. plain: whether what is flat in a photo is to stay so
+    when it is led here. more: pictures of other folders that are trained on as well; none of them is held back.
     """
 
     name: str
     folder: str
     cut: str = "whole"
     only: tuple[str, ...] = ()
+    but: tuple[str, ...] = ()
     kind: str = ""
+    plain: bool = False
     more: tuple[DomainSpec, ...] = ()
 
 
@@ -57,7 +61,7 @@ def read_specs(data: dict[str, Any]) -> list[DomainSpec]:
     for table in tables:
         if not isinstance(table, dict) or not {"name", "folder"} <= set(table) <= KEYS:
             raise StudioError(
-                "Each of [[data.domains]] needs a name and folder, and may have cut, only, kind and more."
+                "Each of [[data.domains]] needs a name and folder, and may have cut, only, but, kind, plain and more."
             )
         more = table.get("more", [])
         if not isinstance(more, list) or not all(isinstance(one, dict) for one in more):
@@ -72,12 +76,17 @@ def read_specs(data: dict[str, Any]) -> list[DomainSpec]:
 
 
 def _read_spec(table: dict[str, Any]) -> DomainSpec:
-    only = table.get("only", [])
+    patterns = [table.get(key, []) for key in ("only", "but")]
     texts = [table["name"], table["folder"], table.get("cut", "whole"), table.get("kind", "")]
-    texts += only if isinstance(only, list) else [0]
+    for found in patterns:
+        texts += found if isinstance(found, list) else [0]
     if not all(isinstance(text, str) for text in texts):
-        raise StudioError("The keys of [[data.domains]] are texts, and only is a list of them.")
-    spec = DomainSpec(texts[0], texts[1], texts[2], tuple(only), texts[3])
+        raise StudioError("The keys of [[data.domains]] are texts, and only and but are lists of them.")
+    plain = table.get("plain", False)
+    if not isinstance(plain, bool):
+        raise StudioError("In [[data.domains]], plain is true or false.")
+    only, but = (tuple(found) for found in patterns)
+    spec = DomainSpec(texts[0], texts[1], texts[2], only, but, texts[3], plain)
     if spec.cut not in CUTS or not is_slug(spec.name):
         choices = " or ".join(CUTS)
         raise StudioError(f"The domain {spec.name!r} needs a name in lower-case letters and cut = {choices}.")
@@ -88,7 +97,7 @@ class Domain:
     """The pictures of one domain in memory: training squares, and others that are held back from training."""
 
     def __init__(self, spec: DomainSpec, side: int = SIDE, nearest: float = NEAREST) -> None:
-        self.name, self.kind, self.side, self.nearest = spec.name, spec.kind, side, nearest
+        self.name, self.kind, self.plain, self.side, self.nearest = spec.name, spec.kind, spec.plain, side, nearest
         self.paths, self.held_back_paths = (_paths(spec, held_back) for held_back in (False, True))
         self.shares = CUTS[spec.cut]
         self.squares = self._parts(self.paths, self.shares)
@@ -158,7 +167,12 @@ def _places(length: int, window: int) -> list[int]:
 
 def _paths(spec: DomainSpec, held_back: bool) -> list[Path]:
     paths = list_pictures(data_folder() / spec.folder, held_back)
-    return [path for path in paths if not spec.only or any(fnmatch(path.name, pattern) for pattern in spec.only)]
+    paths = [path for path in paths if not spec.only or _fits(path, spec.only)]
+    return paths if held_back else [path for path in paths if not _fits(path, spec.but)]
+
+
+def _fits(path: Path, patterns: Sequence[str]) -> bool:
+    return any(fnmatch(path.name, pattern) for pattern in patterns)
 
 
 def _sized(picture: Tensor, size: int) -> Tensor:

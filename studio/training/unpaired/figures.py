@@ -21,6 +21,7 @@ AT_ONCE = 8
 REDUCED = 2  # structure is compared at 1/2 of the size, unless a recipe says otherwise
 WINDOW = 7  # sides of the places whose structure is compared, at that size
 FAINT = 0.02  # variance of a colour, that of the whole picture being 1, below which a place has no structure
+COARSER, BARELY = 13, 0.015  # side of the window that tells texture from shading; how little brightness of it is flat
 LIMIT = 2.5  # deviations from the mean, beyond which features count no more for distances
 
 
@@ -51,6 +52,24 @@ def structure_lost(before: Tensor, after: Tensor, reduced: int = REDUCED) -> Ten
 def _evened(x: Tensor) -> Tensor:
     """N x 3 x H x W with a variance of 1 of every colour, but where it is all but flat."""
     return (x - x.mean((2, 3), keepdim=True)) / (x.var((2, 3), keepdim=True) + 1e-3).sqrt()
+
+
+def texture_made(before: Tensor, after: Tensor) -> Tensor:
+    """How much texture was painted where N pictures are flat, N numbers: the mean size of what a change has between
+    about three and thirty pixels, counted where the picture itself has little of the kind. It weighs smoothness by the
+    edges of what goes in, as is done for depth (Godard et al. 2017); a change of light or colour costs nothing."""
+    shade, change = luma(before.float()), (after - before).float().mean(1, keepdim=True)
+    flat = (-_between(shade).abs() / BARELY).exp()
+    around = F.avg_pool2d(flat, WINDOW, 1, WINDOW // 2, count_include_pad=False)
+    return (_between(change).abs() * around).mean((1, 2, 3))
+
+
+def _between(x: Tensor) -> Tensor:
+    """N x 1 x H x W without what is coarser than about thirty pixels."""
+    smooth = x
+    for _ in range(3):
+        smooth = F.avg_pool2d(smooth, COARSER, 1, COARSER // 2, count_include_pad=False)
+    return x - smooth
 
 
 def edges_kept(before: Tensor, after: Tensor) -> Tensor:
