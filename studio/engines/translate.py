@@ -24,7 +24,7 @@ from studio.engines.conditions import condition_of, on_white, padded
 from studio.engines.device import Device
 from studio.engines.tensors import to_array
 from studio.library.generators import Generator as Installed
-from studio.networks.detail import BAND, NEARLY, brought, carried, local_maps
+from studio.networks.detail import BAND, NEARLY, SMOOTH, brought, carried, local_maps
 from studio.networks.generator import Generator
 from studio.networks.stargan import StarGenerator
 from studio.networks.unit import Unit
@@ -87,8 +87,8 @@ def translate(
 
 
 def _smooth(network: nn.Module) -> bool:
-    """Whether what the network changes is smoothed before it is added."""
-    return isinstance(network, Generator) and network.output == "detail" and network.keep > 0
+    """Whether what the network changes is smoothed much before it is added."""
+    return isinstance(network, Generator) and network.output == "detail" and network.keep >= SMOOTH
 
 
 class _Eye:

@@ -7,7 +7,7 @@ that the network made, and where a window is too flat to tell they follow a wide
 size is kept where its surroundings are, and changed as they are.
 
 A network that sees the photo at full size needs none of this: its change is smoothed before it is added. Where the
-photo is only a little larger, such a change is enlarged and added as it is, which costs next to nothing.
+photo is only a little larger, a change that was smoothed much is enlarged and added as it is, at next to no cost.
 """
 
 from __future__ import annotations
@@ -24,8 +24,9 @@ AT_ONCE = 8
 """Channels that processors pool together; with others they are many times as slow."""
 KEEP = 2
 """How often a change is smoothed, unless a network says otherwise, so that a photo's finest detail stays."""
-NEARLY = 1.5
-"""How many times as large as what a network saw a picture may be, for a change that was smoothed to be enlarged."""
+SMOOTH, NEARLY = 4, 1.5
+"""A change that was smoothed so often is enlarged as it is, for a picture up to so many times as large as what a
+network saw; what is smoothed less has detail of its own, which maps tie to the photo's."""
 BAND = 1 << 18
 """Pixels of the full size that are worked on at once, about 120 bytes each."""
 

@@ -201,12 +201,14 @@ def test_a_large_photo_is_worked_in_bands_and_can_be_left_between_them(
     job.close()
 
 
-@pytest.mark.parametrize(("width", "mapped"), [(64, False), (96, False), (100, True), (300, True)])
+@pytest.mark.parametrize(
+    ("keep", "width", "mapped"), [(6, 64, False), (6, 96, False), (6, 100, True), (6, 300, True), (2, 96, True)]
+)
 def test_only_where_a_smoothed_change_goes_far_it_is_mapped(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, width: int, mapped: bool
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keep: int, width: int, mapped: bool
 ) -> None:
     torch.manual_seed(3)
-    smooth = disturbed(Generator(source="colour", output="detail", look=3, **SMALL))
+    smooth = disturbed(Generator(source="colour", output="detail", look=3, keep=keep, **SMALL))
     put(tmp_path, "smooth", "generator", smooth, WEATHER, 64)
     fitted: list[Tensor] = []
 
