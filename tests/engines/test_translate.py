@@ -220,6 +220,9 @@ def test_only_where_a_smoothed_change_goes_far_it_is_mapped(
     photo = a_photo(width, width * 2 // 3)
     made = asked(GenerateEngine(ModelStore([tmp_path]), CPU), "smooth", photo, domains=ASKED["weather"])
     assert bool(fitted) == mapped
+    fitted.clear()
+    asked(GenerateEngine(ModelStore([tmp_path]), CPU), "smooth", photo, domains=ASKED["weather"], draft=True)
+    assert bool(fitted) == (mapped and (keep < 4 or width == 300)), "a draft is enlarged up to twice as far"
     assert apart(made, photo) > 0.003
     assert sharpness(made) == pytest.approx(sharpness(photo), rel=0.25)
 
