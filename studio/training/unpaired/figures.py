@@ -19,7 +19,7 @@ LEARNED_FROM = 96  # squares of each domain that a probe learns from
 ROUNDS = 60
 AT_ONCE = 8
 REDUCED = 2  # structure is compared at 1/2 of the size, unless a recipe says otherwise
-WINDOW = 7  # sides of the places whose structure is compared, at that size
+WINDOW = 7  # sides of the places whose structure is compared, at that size, and of those that are flat or not
 FAINT = 0.02  # variance of a colour, that of the whole picture being 1, below which a place has no structure
 COARSER, BARELY = 13, 0.015  # side of the window that tells texture from shading; how little brightness of it is flat
 LIMIT = 2.5  # deviations from the mean, beyond which features count no more for distances
@@ -55,8 +55,8 @@ def _evened(x: Tensor) -> Tensor:
 
 
 def texture_made(before: Tensor, after: Tensor) -> Tensor:
-    """How much texture was painted where N pictures are flat, N numbers: the mean size of what a change has between
-    about three and thirty pixels, counted where the picture itself has little of the kind. It weighs smoothness by the
+    """How much texture was painted where N pictures are flat, N numbers: the mean size of what a change has
+    finer than about thirty pixels, counted where the picture itself has little of the kind. It weighs smoothness by the
     edges of what goes in, as is done for depth (Godard et al. 2017); a change of light or colour costs nothing."""
     shade, change = luma(before.float()), (after - before).float().mean(1, keepdim=True)
     flat = (-_between(shade).abs() / BARELY).exp()
