@@ -63,16 +63,22 @@ def local_maps(small_in: Tensor, small_out: Tensor) -> Tensor:
     return torch.cat([slope.flatten(1, 2), goal - start - _apply(slope, start)], 1)
 
 
-def with_detail(before: Tensor, after: Tensor, keep: int = KEEP) -> Tensor:
+def with_detail(before: Tensor, after: Tensor, keep: int = KEEP, fade: Tensor | None = None) -> Tensor:
     """`after` with the fine detail of `before`, both N x 3 x h x w, float32, in or around 0..1.
 
     keep: 2 takes what is finer than about six pixels from `before`, 4 what is finer than about eight (where the
-    smoothing of the change leaves a half), and so on; 0 is `after`.
+    smoothing of the change leaves a half), and so on; 0 is `after`. fade: N x 1 x h x w in 0..1, the share of that
+    detail which is taken away at each place, as streaks of rain are; None for nothing.
     """
-    change = after - before
-    for _ in range(keep):
-        change = _soft(change)
-    return before + change
+    made = before + softened(after - before, keep)
+    return made if fade is None else made - fade * (before - softened(before, keep))
+
+
+def softened(x: Tensor, times: int) -> Tensor:
+    """N x C x h x w, smoothed so often: `x` less this is its fine detail."""
+    for _ in range(times):
+        x = _soft(x)
+    return x
 
 
 @torch.no_grad()

@@ -25,6 +25,7 @@ OUTPUTS = ("picture", "residual", "detail", "chroma")
 BORDERS = ("zeros", "replicate")
 SLOPE = 0.2
 MOST_KEPT = 16
+FADED = 0.1  # share of the detail that a new network takes away: where none is, none can be learned
 LUMA = (0.299, 0.587, 0.114)
 
 
@@ -42,7 +43,7 @@ class Generator(nn.Module):
     adaptive: whether labels also scale and shift what every block normalises, at its own size, and say how strong its
     grain is: SPADE (Park et al. 2019) with the class-adaptive modulation of CLADE (Tan et al. 2021).
     border: what convolutions see beyond the picture: "zeros" tell where in it they are, "replicate" does not.
-    keep: of the output "detail", how much stays the source's.
+    keep: of the output "detail", how much stays the source's. fades: whether the network may take some of that away.
     """
 
     look_basis: Tensor
@@ -67,6 +68,7 @@ class Generator(nn.Module):
         adaptive: bool = False,
         border: str = "zeros",
         keep: int = KEEP,
+        fades: bool = False,
     ) -> None:
         super().__init__()
         if border not in BORDERS:
@@ -75,6 +77,8 @@ class Generator(nn.Module):
             raise ValueError("only labels can adapt the normalisation of a generator")
         if not 0 <= keep <= MOST_KEPT:
             raise ValueError(f"a generator's keep is a number from 0 to {MOST_KEPT}, not {keep!r}")
+        if fades and output != "detail":
+            raise ValueError("only a generator with the output 'detail' has any that fades")
         if output not in OUTPUTS or (source not in SOURCES and source != "labels"):
             raise ValueError(f"a generator cannot turn {source!r} into {output!r}")
         if not len(widths) == len(down) == len(up) + 1:
@@ -82,7 +86,7 @@ class Generator(nn.Module):
         self.config = {
             "source": source, "classes": classes, "hints": hints, "position": position, "draft": draft, "look": look,
             "noise": noise, "output": output, "widths": list(widths), "down": list(down), "up": list(up), "full": full,
-            "shallow": shallow, "adaptive": adaptive, "border": border, "keep": keep,
+            "shallow": shallow, "adaptive": adaptive, "border": border, "keep": keep, "fades": fades,
         }  # fmt: skip
         adapting = classes if adaptive else 0
         self.source, self.output, self.has_draft, self.keep = source, output, draft, keep
@@ -97,9 +101,11 @@ class Generator(nn.Module):
         self.going_up = nn.ModuleList(_blocks(w, n, look, noise, adapting) for w, n in zip(outwards, up, strict=True))
         self.last = Enlarging(widths[0], full)
         self.pixels = nn.Conv2d(inputs, full, 3, padding=1)
-        self.paint = nn.Conv2d(full, 3, 3, padding=1)
+        self.paint = nn.Conv2d(full, 4 if fades else 3, 3, padding=1)
         nn.init.normal_(self.paint.weight, std=0.02)
         nn.init.zeros_(self.paint.bias)  # type: ignore[arg-type]
+        if fades:
+            nn.init.constant_(self.paint.bias[3:], FADED)  # type: ignore[index]
         for layer in self.modules():
             if isinstance(layer, nn.Conv2d) and layer.padding[0]:
                 layer.padding_mode = border  # type: ignore[assignment]
@@ -187,7 +193,8 @@ class Generator(nn.Module):
         if self.output == "residual":
             return condition[:, :3] + painted
         if self.output == "detail":
-            return with_detail(condition[:, :3], condition[:, :3] + painted, self.keep)
+            fade = painted[:, 3:].clamp(0, 1) if painted.shape[1] > 3 else None
+            return with_detail(condition[:, :3], condition[:, :3] + painted[:, :3], self.keep, fade)
         if self.output == "chroma":
             return painted + (condition[:, :1] - luma(painted))
         return painted + 0.5 if draft is None else painted + draft.float()

@@ -23,7 +23,7 @@ from studio.training.recipe import Recipe
 from studio.training.unpaired.base import UnpairedTraining, joined, kernels_for_adam, photo_generator
 from studio.training.unpaired.critic import Critic, critics_optimiser, named_wrongly
 from studio.training.unpaired.eyes import distance, split
-from studio.training.unpaired.figures import DomainProbe, kept, texture_made, upright
+from studio.training.unpaired.figures import DomainProbe, detail_lost, kept, texture_made, upright
 
 HELD_BACK = 16  # photos of each domain
 SHOWN = 6
@@ -34,16 +34,17 @@ class StarTraining(UnpairedTraining):
     """recipe.data: two domains or more, and `batch` pictures of all together. recipe.options: weights of the losses
     (`patch` and `heads` of the discriminators, `domains` of the classifier, `cycle` in pixels and `features`,
     `identity`, `upright`, the guard against inversion; if wanted `content`, how far deep features move,
-    `patch_domains`, the classifier that the published discriminator has as well, `structure`, see `structure_lost`, and
-    `plain`, see `texture_made`, on the way to domains that are said to be so), `mixed` (share of codes that are
-    mixtures or partial; the others ask for one whole domain), `home` (share of photos that are asked for domains of
-    their own kind alone), `enough` (see `surprise`). Where a photo is asked for a domain of another kind that has a
-    name, no one judges it: what tells such a set from others is its places, and they would be painted into it.
+    `patch_domains`, the classifier that the published discriminator has as well, `structure`, see `structure_lost`,
+    `plain`, see `texture_made`, on the way to domains that are said to be so, and `detail`, see `detail_lost`, of
+    photos whose domain is not said to fade), `mixed` (share of codes that are mixtures or partial; the others ask for
+    one whole domain), `home` (share of photos that are asked for domains of their own kind alone), `enough` (see
+    `surprise`). Where a photo is asked for a domain of another kind that has a name, no one judges it: what tells such
+    a set from others is its places, and they would be painted into it.
     recipe.network: of the generator, whose `look` is the number of domains."""
 
     averaged = ("generator",)
     losses = ("patch", "heads", "domains", "cycle", "features", "identity", "upright")
-    spare = ("content", "patch_domains", "plain", *UnpairedTraining.spare)
+    spare = ("content", "detail", "patch_domains", "plain", *UnpairedTraining.spare)
 
     def __init__(self, recipe: Recipe, context: Context) -> None:
         super().__init__(recipe, context)
@@ -53,6 +54,7 @@ class StarTraining(UnpairedTraining):
         twice = bool(self.weights["patch_domains"] or self.end_weights["patch_domains"])
         self.count = len(self.domains)
         self.plain = torch.tensor([float(domain.plain) for domain in self.domains], device=self.device)
+        self.lasting = torch.tensor([float(not domain.fades) for domain in self.domains], device=self.device)
         self.generator = photo_generator(recipe.network, self.count)
         self.take_over(self.generator, "generator")
         # Who asks for the look of a seed gets one of the domains.
@@ -105,6 +107,8 @@ class StarTraining(UnpairedTraining):
                 losses["content"] = distance(seen[-DEEP:], known[-DEEP:])
             if self.wanted("structure", number):
                 losses["structure"] = self.structure_lost((photos,), (made,))
+            if self.wanted("detail", number):
+                losses["detail"] = (detail_lost(photos, made) * (own * self.lasting).sum(1)).mean()
             if self.wanted("plain", number):
                 losses["plain"] = (texture_made(photos, made) * (code * self.plain).sum(1)).mean()
         self.learn(self.optimiser_list[:2], self.weighted(losses, torch.cat([made, again]), number))

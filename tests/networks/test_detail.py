@@ -203,6 +203,18 @@ def test_the_more_is_kept_the_sharper_is_what_was_smeared() -> None:
     assert torch.equal(detail.with_detail(before, smeared, 0), before + (smeared - before))
 
 
+def test_detail_fades_where_it_is_told_to_and_stays_elsewhere() -> None:
+    before = photo()
+    fade = torch.zeros(1, 1, *before.shape[2:])
+    assert torch.equal(detail.with_detail(before, before, 4, fade), before)
+    half = before.shape[3] // 2
+    fade[..., :half] = 1
+    made = detail.with_detail(before, before, 4, fade)
+    assert torch.equal(made[..., half:], before[..., half:])
+    assert torch.allclose(made[..., :half], detail.softened(before, 4)[..., :half], atol=1e-6)
+    assert steepness(made[..., :half]) < 0.7 * steepness(before[..., :half])
+
+
 def test_changes_of_light_over_wide_places_are_carried_whole() -> None:
     before = photo()
     lighter = before + 0.1 * torch.linspace(0, 1, 320).expand_as(before)

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studio.networks import line_art
+from studio.networks.detail import softened
 from studio.networks.discriminators import FeatureHeads, PatchDiscriminator
 from studio.networks.gan_losses import feature_matching, hinge_generator, hinge_real_fake, named, unmasked
 from studio.networks.generator import Generator, describe, luma
@@ -53,6 +54,8 @@ def test_what_does_not_exist_is_refused() -> None:
         Generator("smells", **SMALL)
     with pytest.raises(ValueError):
         Generator("lines", widths=[8, 16], down=[1], up=[1])
+    with pytest.raises(ValueError, match="only a generator with the output 'detail' has any that fades"):
+        Generator("colour", output="residual", fades=True, **SMALL)
 
 
 def test_a_colouriser_keeps_the_brightness_and_an_enhancer_starts_from_the_photo() -> None:
@@ -64,6 +67,20 @@ def test_a_colouriser_keeps_the_brightness_and_an_enhancer_starts_from_the_photo
     for network in (enhancer, translator):
         torch.nn.init.zeros_(network.paint.weight)
         assert torch.allclose(network(photo), photo, atol=1e-6)
+
+
+def test_a_network_may_let_fine_detail_fade_where_it_says_so_and_only_between_none_and_all() -> None:
+    torch.manual_seed(1)
+    network, photo = Generator("colour", output="detail", keep=4, fades=True, **SMALL), torch.rand(1, 3, 24, 24)
+    torch.nn.init.zeros_(network.paint.weight)
+    bias = network.paint.bias
+    assert bias is not None
+    fine = photo - softened(photo, 4)
+    assert bias[3] > 0, "a new network takes a little away, or it could not learn to"
+    for said, gone in ((-2.0, 0.0), (0.25, 0.25), (3.0, 1.0)):
+        torch.nn.init.constant_(bias[3:], said)
+        assert torch.allclose(network(photo), photo - gone * fine, atol=1e-6)
+    assert Generator(**network.config).paint.weight.shape == network.paint.weight.shape
 
 
 def test_the_same_chance_gives_the_same_picture_and_each_input_matters() -> None:

@@ -12,9 +12,17 @@ from unpaired_makers import SIDE, make_domain
 
 from studio.core.errors import StudioError, UnavailableError
 from studio.library.manifest import Input
+from studio.networks.detail import softened
 from studio.training.data import is_held_back
 from studio.training.unpaired.domains import Domain, DomainSpec, cut, read_domains, read_specs
-from studio.training.unpaired.figures import brightness_kept, edges_kept, structure_lost, texture_made, upright
+from studio.training.unpaired.figures import (
+    brightness_kept,
+    detail_lost,
+    edges_kept,
+    structure_lost,
+    texture_made,
+    upright,
+)
 from studio.training.unpaired.pool import ImagePool
 
 
@@ -145,7 +153,11 @@ def test_more_pictures_are_trained_on_but_none_of_them_is_held_back(root: Path) 
         ([{"name": "a", "folder": "x"}, {"name": "b", "folder": "y", "kind": 2}], "are texts"),
         ([{"name": "a", "folder": "x"}, {"name": "b", "folder": "y", "only": "monet*"}], "only and but are lists"),
         ([{"name": "a", "folder": "x"}, {"name": "b", "folder": "y", "but": "monet*"}], "only and but are lists"),
-        ([{"name": "a", "folder": "x"}, {"name": "b", "folder": "y", "plain": 1}], "plain is true or false"),
+        ([{"name": "a", "folder": "x"}, {"name": "b", "folder": "y", "plain": 1}], "plain and fades are true"),
+        (
+            [{"name": "a", "folder": "x"}, {"name": "b", "folder": "y", "fades": "no"}],
+            "plain and fades are true",
+        ),
         ([{"name": "a", "folder": "x"}, {"name": "b", "folder": "y", "more": "z"}], "more is a list of tables"),
         ([{"name": "a", "folder": "x"}, {"name": "b", "folder": "y", "more": [{"cut": "whole"}]}], "needs a folder"),
         ([{"name": "a", "folder": "x"}, {"name": "b", "folder": "y", "more": [{"folder": 3}]}], "are texts"),
@@ -207,6 +219,18 @@ def test_the_guard_teaches_inverted_pictures_to_turn() -> None:
     wrong, slope = wrong.detach(), wrong.grad
     better = wrong - 0.1 * slope / slope.abs().max()
     assert float(upright(picture, better)) < float(upright(picture, wrong))
+
+
+def test_detail_is_lost_by_smearing_and_not_by_light_or_by_detail_that_is_new() -> None:
+    picture = torch.rand(3, 3, 48, 48, generator=torch.Generator().manual_seed(5))
+    smooth = softened(picture, 4)
+    assert torch.equal(detail_lost(picture, picture), torch.zeros(3))
+    assert float(detail_lost(picture, picture + 0.2).max()) < 1e-4
+    assert float(detail_lost(picture, 1.5 * picture).max()) == 0
+    assert float(detail_lost(smooth, picture).max()) < 0.05
+    half, whole = detail_lost(picture, (picture + smooth) / 2), detail_lost(picture, smooth)
+    assert torch.allclose(half, whole / 2, atol=0.01)
+    assert float(whole.min()) > 0.8
 
 
 def test_structure_is_lost_by_smearing_and_by_inventing_but_not_by_less_light() -> None:

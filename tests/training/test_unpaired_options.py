@@ -23,6 +23,7 @@ from studio.training.cycle import CycleTraining
 from studio.training.loop import Trained, train
 from studio.training.method import Context
 from studio.training.recipe import Recipe
+from studio.training.star import StarTraining
 from studio.training.unpaired import base, eyes
 from studio.training.unpaired.critic import Critic
 from studio.training.unpaired.domains import Domain, DomainSpec
@@ -242,3 +243,18 @@ def test_a_cycle_may_be_asked_to_keep_structure() -> None:
         losses = trained.step(0)
         assert ("structure" in losses) == bool(asked)
     assert 0 < float(losses["structure"]) < 4
+
+
+def test_photos_of_a_domain_that_is_said_to_fade_may_lose_their_detail_for_nothing(squares: Path) -> None:
+    asked: dict[str, Any] = {"domains": 2, "detail": 5}
+    found = []
+    for fading in ((), (0,), (0, 1)):
+        torch.manual_seed(2)
+        wanted = tiny_recipe("star", ["dark", "bright"], OPTIONS | asked)
+        wanted.network.update(output="detail", fades=True)
+        for number in fading:
+            wanted.data["domains"][number]["fades"] = True
+        training = StarTraining(wanted, Context(Accelerator(cpu=True), random.Random(1)))
+        training.prepare(training.trained, training.optimisers(1e-4))
+        found.append(float(sum(training.step(n)["detail"] for n in range(3))))
+    assert 0 == found[2] < found[1] < found[0]

@@ -26,7 +26,7 @@ CUTS = {"whole": WHOLE, "parts": (1.0, 0.7, 0.5), "details": (0.7, 0.5, 0.35)}
 SMALLEST = 0.75  # squares with a side of less than this share of SIDE are not enlarged but left out
 NEAREST = 0.6  # the smallest part of a square that is trained on, unless a recipe says otherwise
 LONGEST = 1024
-KEYS = {"name", "folder", "cut", "only", "but", "kind", "plain", "more"}
+KEYS = {"name", "folder", "cut", "only", "but", "kind", "plain", "fades", "more"}
 KEYS_OF_MORE = {"folder", "cut", "only"}
 
 
@@ -39,7 +39,8 @@ class DomainSpec:
     ones alone: for the strokes of paintings). only: patterns of file names, one of which must fit; none take all. but:
     patterns of those that are not trained on; what is held back for measures stays what it is. kind: what its pictures
     are of, a word that domains of the same sort of places share. plain: whether what is flat in a photo is to stay so
-    when it is led here. more: pictures of other folders that are trained on as well; none of them is held back.
+    when it is led here. fades: whether fine detail of its photos may go when they are led elsewhere, as streaks of rain
+    should. more: pictures of other folders that are trained on as well; none of them is held back.
     """
 
     name: str
@@ -49,6 +50,7 @@ class DomainSpec:
     but: tuple[str, ...] = ()
     kind: str = ""
     plain: bool = False
+    fades: bool = False
     more: tuple[DomainSpec, ...] = ()
 
 
@@ -61,7 +63,8 @@ def read_specs(data: dict[str, Any]) -> list[DomainSpec]:
     for table in tables:
         if not isinstance(table, dict) or not {"name", "folder"} <= set(table) <= KEYS:
             raise StudioError(
-                "Each of [[data.domains]] needs a name and folder, and may have cut, only, but, kind, plain and more."
+                "Each of [[data.domains]] needs a name and folder, and may have cut, only, but, kind, plain, fades and"
+                " more."
             )
         more = table.get("more", [])
         if not isinstance(more, list) or not all(isinstance(one, dict) for one in more):
@@ -82,11 +85,11 @@ def _read_spec(table: dict[str, Any]) -> DomainSpec:
         texts += found if isinstance(found, list) else [0]
     if not all(isinstance(text, str) for text in texts):
         raise StudioError("The keys of [[data.domains]] are texts, and only and but are lists of them.")
-    plain = table.get("plain", False)
-    if not isinstance(plain, bool):
-        raise StudioError("In [[data.domains]], plain is true or false.")
+    plain, fades = table.get("plain", False), table.get("fades", False)
+    if not isinstance(plain, bool) or not isinstance(fades, bool):
+        raise StudioError("In [[data.domains]], plain and fades are true or false.")
     only, but = (tuple(found) for found in patterns)
-    spec = DomainSpec(texts[0], texts[1], texts[2], only, but, texts[3], plain)
+    spec = DomainSpec(texts[0], texts[1], texts[2], only, but, texts[3], plain, fades)
     if spec.cut not in CUTS or not is_slug(spec.name):
         choices = " or ".join(CUTS)
         raise StudioError(f"The domain {spec.name!r} needs a name in lower-case letters and cut = {choices}.")
@@ -97,7 +100,8 @@ class Domain:
     """The pictures of one domain in memory: training squares, and others that are held back from training."""
 
     def __init__(self, spec: DomainSpec, side: int = SIDE, nearest: float = NEAREST) -> None:
-        self.name, self.kind, self.plain, self.side, self.nearest = spec.name, spec.kind, spec.plain, side, nearest
+        self.name, self.kind, self.plain, self.fades = spec.name, spec.kind, spec.plain, spec.fades
+        self.side, self.nearest = side, nearest
         self.paths, self.held_back_paths = (_paths(spec, held_back) for held_back in (False, True))
         self.shares = CUTS[spec.cut]
         self.squares = self._parts(self.paths, self.shares)

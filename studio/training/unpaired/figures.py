@@ -9,6 +9,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from studio.networks.detail import KEEP, softened
 from studio.networks.generator import luma
 from studio.training.judges import kernel_distance
 from studio.training.unpaired.domains import Domain
@@ -62,6 +63,13 @@ def texture_made(before: Tensor, after: Tensor) -> Tensor:
     flat = (-_between(shade).abs() / BARELY).exp()
     around = F.avg_pool2d(flat, WINDOW, 1, WINDOW // 2, count_include_pad=False)
     return (_between(change).abs() * around).mean((1, 2, 3))
+
+
+def detail_lost(before: Tensor, after: Tensor, keep: int = KEEP) -> Tensor:
+    """The share of the finest detail of N pictures (see `with_detail`) that is gone from what became of them, N numbers
+    from 0, nothing or detail that stands out more, to 1 and beyond."""
+    fine, change = (x - softened(x, keep) for x in (luma(before.float()), luma((after - before).float())))
+    return F.relu(-(fine * change).mean((1, 2, 3)) / (fine.square().mean((1, 2, 3)) + 1e-5))
 
 
 def _between(x: Tensor) -> Tensor:
