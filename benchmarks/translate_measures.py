@@ -86,6 +86,14 @@ def enlarged_change(photo: Picture, lead: Callable[[Picture], Picture]) -> Pictu
     return picture(made[0])
 
 
+def own_sharpness(pictures: Sequence[Picture]) -> tuple[float, float]:
+    """How sharp pictures are, by the measure of `sharpness`, plainly and at equal contrast: geometric means."""
+    fine, coarse = (
+        [_detail(F.avg_pool2d(luma(pixels(one)[None]), by)) + FLAT for one in pictures] for by in (1, TIMES)
+    )
+    return mean_ratio(fine), mean_ratio([a / b for a, b in zip(fine, coarse, strict=True)])
+
+
 def mean_ratio(ratios: Sequence[float]) -> float:
     """The geometric mean; NaN for none."""
     return statistics.geometric_mean(ratios) if ratios else math.nan

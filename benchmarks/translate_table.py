@@ -9,7 +9,8 @@ after, beside that of held-back photos of that domain; LPIPS and the correlation
 of squares whose light and dark changed places; the share that an independent judge (`translate_judges.py`) takes for
 the domain asked for, before and after, beside what it knows of real held-back photos. At full size: what the way there
 and back again changes (mean absolute difference of values in 0..1), and sharpness (`translate_measures.py`) on the
-largest photos there are: as the application runs them, and with the network seeing a quarter of their size.
+largest photos there are: as the application runs them, and with the network seeing a quarter of their size; beside it
+stands how sharp real photos of the other domain are, beside those that are led there.
 
 --judges keeps the judges that are learned here for the next run. Needs SqueezeNet and the picture sets beside the
 checkout; a model that is not installed is left out.
@@ -30,7 +31,16 @@ import torch
 from torch import Tensor
 
 from benchmarks.translate_judges import DomainJudge, domain_judge
-from benchmarks.translate_measures import Looks, apart, enlarged_change, kept, kernel, mean_ratio, sharpness
+from benchmarks.translate_measures import (
+    Looks,
+    apart,
+    enlarged_change,
+    kept,
+    kernel,
+    mean_ratio,
+    own_sharpness,
+    sharpness,
+)
 from benchmarks.translate_studio import (
     ELSEWHERE,
     HELD_BACK,
@@ -52,6 +62,7 @@ from studio.training.unpaired.domains import DomainSpec
 
 REFERENCE = 500  # training squares that a kernel distance is measured to
 SHARP = 5  # pictures whose sharpness is measured
+USUAL = 60  # training photos of each domain whose own sharpness is looked at
 FALL = 1 / 3  # of the kernel distance, at least
 AGREED = {"season": 0.8, "day-night": 0.8, "weather": 0.7}  # group to the share that the judge must agree with
 SHARPER = 0.1  # how far from 1 the ratio of sharpness may be
@@ -65,7 +76,8 @@ class Row:
     distances to the target domain of the photos, of what became of them, and of held-back photos of that domain; their
     standard errors. agreed: what the judge takes for the target; known: of real held-back ones of it; right: of real
     ones of all domains. sharp, sharp_alike: see `sharpness`, plain and at equal contrast; quarter, quarter_alike: the
-    same where the network saw a quarter of the size. NaN for what could not be measured.
+    same where the network saw a quarter of the size; real_sharp, real_alike: the same ratios of real training photos of
+    both worlds. NaN for what could not be measured.
     """
 
     model: str
@@ -91,6 +103,8 @@ class Row:
     sharp_alike: float
     quarter: float
     quarter_alike: float
+    real_sharp: float
+    real_alike: float
 
     @property
     def falls(self) -> float:
@@ -104,6 +118,7 @@ class Measures:
     def __init__(self, folder: Path | None) -> None:
         self.looks, self.folder = Looks(), folder
         self.judge, self.training, self.held_back = cache(self._judge), cache(self._training), cache(self._held_back)
+        self.sharpness = cache(self._sharpness)
 
     def _judge(self, group: str) -> DomainJudge:
         judge = domain_judge(group, self.looks.features, self.folder)
@@ -118,6 +133,12 @@ class Measures:
     def _held_back(self, group: str, name: str) -> Tensor:
         spec = domain_specs(group)[name]
         return self.looks.rows(_squares(held_back_paths(spec), spec, REFERENCE))
+
+    def _sharpness(self, group: str, names: tuple[str, ...]) -> tuple[float, float]:
+        """Of training photos of these domains together, see `own_sharpness`."""
+        specs = domain_specs(group)
+        paths = (path for name in names for path in spread(training_paths(specs[name]), USUAL // len(names)))
+        return own_sharpness(open_all(paths))
 
 
 def main() -> None:
@@ -135,7 +156,7 @@ def main() -> None:
         measures = Measures(args.judges)
         rows: list[Row] = []
         for way in ways:
-            sharpness_of_way = sharp(studio, way)
+            sharpness_of_way = (*sharp(studio, way), *usual_sharpness(measures, way))
             for inputs in inputs_of(way):
                 rows.append(measure(studio, measures, way, inputs, args.pictures, sharpness_of_way))
                 print(f"{way.model}, {way.title}, {inputs}: done", flush=True)
@@ -158,9 +179,9 @@ def inputs_of(way: Way) -> list[str]:
 
 def measure(
     studio: TranslateStudio, measures: Measures, way: Way, inputs: str, count: int,
-    sharp: Sequence[float] = (math.nan,) * 4,
+    sharp: Sequence[float] = (math.nan,) * 6,
 ) -> Row:  # fmt: skip
-    """Leads up to `count` pictures of each source there, and back again. sharp: what `sharp` says of the way."""
+    """Leads up to `count` pictures of each source there, and back again. sharp: of `sharp` and `usual_sharpness`."""
     specs, cycles = domain_specs(way.group), []
     before, after, number = [], [], 0
     for source in way.sources:
@@ -209,13 +230,20 @@ def sharp(studio: TranslateStudio, way: Way) -> tuple[float, ...]:
     return tuple(mean_ratio(each) for each in zip(*ratios, strict=True))
 
 
+def usual_sharpness(measures: Measures, way: Way) -> tuple[float, ...]:
+    """How sharp real photos of the target are beside real ones of the sources, plain and at equal contrast: what the
+    worlds themselves differ by, whoever leads from one to the other."""
+    there, here = (measures.sharpness(way.group, names) for names in ((way.target,), way.sources))
+    return tuple(a / b for a, b in zip(there, here, strict=True))
+
+
 def report(rows: Sequence[Row], judges: Sequence[str] = ()) -> str:
     """Markdown: the table, what the judges know, and what is met or missed."""
     lines = [
         "| model | way | photos | kernel distance before | after | falls by | real ones | LPIPS | edges | inverted |"
         " there and back | judge agrees (before; real) | sharpness | equal contrast | seen at a quarter |"
-        " equal contrast |",
-        f"|---|---|---|{'---:|' * 13}",
+        " equal contrast | real ones | equal contrast |",
+        f"|---|---|---|{'---:|' * 15}",
     ]
     for row in rows:
         cells = [
@@ -224,6 +252,7 @@ def report(rows: Sequence[Row], judges: Sequence[str] = ()) -> str:
             _share(row.falls), _number(row.real), _number(row.lpips), _number(row.edges, 2), _share(row.inverted),
             _number(row.cycle), f"{_share(row.agreed)} ({_share(row.agreed_before)}; {_share(row.known)})",
             _number(row.sharp, 2), _number(row.sharp_alike, 2), _number(row.quarter, 2), _number(row.quarter_alike, 2),
+            _number(row.real_sharp, 2), _number(row.real_alike, 2),
         ]  # fmt: skip
         lines.append(f"| {' | '.join(cells)} |")
     lines += ["", "In brackets after the photos: squares of them that were looked at.", *judges, ""]

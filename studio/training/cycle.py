@@ -7,7 +7,10 @@ A guard keeps light and dark from changing places, which a cycle alone does not 
 
 from __future__ import annotations
 
+import random
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import torch
@@ -22,36 +25,46 @@ from studio.training.recipe import Recipe
 from studio.training.unpaired.base import kernels_for_adam, photo_generator
 from studio.training.unpaired.critic import critics_optimiser
 from studio.training.unpaired.eyes import distance, split
-from studio.training.unpaired.figures import upright
+from studio.training.unpaired.figures import sharpness_apart, texture_made, upright
+from studio.training.unpaired.palette import in_colours_of
 from studio.training.unpaired.style import StyleBank
 from studio.training.unpaired.two_ways import TwoWays, apart
+
+BORDER = 8  # pixels along the border of a part, which are made otherwise as nothing is seen beyond it
+STROKES = 3  # how often the change of a photo is smoothed, after which it has no strokes: the rest is no brush's
 
 
 class CycleTraining(TwoWays):
     """recipe.data: two domains, and `batch` pictures of each. recipe.options: weights of the losses (`patch` and
     `heads` of the two kinds of discriminators, `cycle` in pixels and `features`, `identity`, `upright`, the guard
-    against inversion; if wanted `domain`, see `TwoWays`, `structure`, see `structure_lost`, and `style`, see
-    `StyleBank`), `styled` (names of the domains
+    against inversion; if wanted `domain`, see `TwoWays`, `structure`, see `structure_lost`, `sharp`, see
+    `sharpness_apart`, `plain`, see `texture_made` (but strokes cost nothing; of the way there), `steady`, how far what
+    is made moves against the photo when that is moved, and `style`, see `StyleBank`), `styled` (names of the domains
     that have a style, both unless it is said), `pool`, `rough` (deviation of the noise on what is translated back, so
     that nothing can be hidden in it; 0 for none), `start_back` (what the way back goes on from, unless it is the same
     as `start`), `second` (share of `cycle` and `features` that is asked of pictures of the second domain, 1 unless it
     is said: less where going to the first one loses what nobody could restore, as strokes are), `working_back`
-    (`working` of the way back, where it differs), `only` ("back": nothing else is exported)."""
+    (`working` of the way back, where it differs), `only` ("back": nothing else is exported), `palette` (share of the
+    pictures of the second domain that are seen in the colours of one of the first, see `palette.py`), `tiles` (see
+    `StyleBank`)."""
 
     averaged = ("there", "back")
     losses = ("patch", "heads", "cycle", "features", "identity", "upright")
-    spare = ("style", *TwoWays.spare)
+    spare = ("style", "sharp", "plain", "steady", *TwoWays.spare)
 
     def __init__(self, recipe: Recipe, context: Context) -> None:
         super().__init__(recipe, context)
         self.rough = float(recipe.options.get("rough", 0.0))
         self.second = float(recipe.options.get("second", 1.0))
+        self.palette = float(recipe.options.get("palette", 0.0))
         self.generators = [photo_generator(recipe.network) for _ in self.averaged]
         for generator, key in zip(self.generators, ("start", "start_back"), strict=True):
             self.take_over(generator, "generator", key if key in recipe.options else "start")
+        self.multiple = self.generators[0].multiple
         names = recipe.options.get("styled", [domain.name for domain in self.domains])
         styled = [n for n, domain in enumerate(self.domains) if domain.name in names and self.wanted("style", 0)]
-        self.styles = {n: StyleBank(self.eyes, self.domains[n], self.size, self.device) for n in styled}
+        tiles = int(recipe.options.get("tiles", 1))
+        self.styles = {n: StyleBank(self.eyes, partial(self._squares, n), self.device, tiles) for n in styled}
         self.trained = dict(zip(self.averaged, self.generators, strict=True)) | self.judges
 
     def optimisers(self, learning_rate: float) -> list[Optimizer]:
@@ -59,12 +72,32 @@ class CycleTraining(TwoWays):
         both = nn.ModuleList(self.generators)
         return [*muon_and_adam(both, learning_rate, by_adam), critics_optimiser(self.critics)]
 
+    # --- pictures ----------------------------------------------------------------------------------------------------
+
+    def drawn(self) -> tuple[Tensor, Tensor]:
+        first, second = super().drawn()
+        return first, self.moved(self._recoloured(second, first, self.context.rng))
+
+    def _squares(self, number: int, rng: random.Random, count: int) -> Tensor:
+        """Training squares of a domain, as they are drawn in training."""
+        squares = self.domains[number].draw(rng, count, self.size)
+        if number == 0 or not self.palette:
+            return squares
+        return self._recoloured(squares, self.domains[0].draw(rng, count, self.size), rng)
+
+    def _recoloured(self, pictures: Tensor, others: Tensor, rng: random.Random) -> Tensor:
+        """As many of N pictures as `palette` says in the colours of N others."""
+        if not self.palette:
+            return pictures
+        chosen = torch.tensor([rng.random() < self.palette for _ in pictures], device=pictures.device)
+        return torch.where(chosen[:, None, None, None], in_colours_of(pictures, others), pictures)
+
     # --- one step ----------------------------------------------------------------------------------------------------
 
     def step(self, number: int) -> dict[str, Tensor]:
         rng, accelerator = self.context.rng, self.context.accelerator
         first, second = self.drawn()
-        there, back = self.networks["there"], self.networks["back"]
+        there, back = (partial(self._led, name, number) for name in self.averaged)
         with accelerator.autocast():
             made_second, same_second = self._made(there, first, second, number)
             made_first, same_first = self._made(back, second, first, number)
@@ -91,13 +124,35 @@ class CycleTraining(TwoWays):
             losses["upright"] = upright(first, made_second) + upright(second, made_first)
             if self.wanted("structure", number):
                 losses["structure"] = self.structure_lost((first, second), (made_second, made_first))
+            if self.wanted("sharp", number):
+                losses["sharp"] = sharpness_apart(first, made_second) + sharpness_apart(second, made_first)
+            if self.wanted("plain", number):
+                losses["plain"] = texture_made(first, made_second, STROKES).mean()
+            if self.wanted("steady", number):
+                losses["steady"] = self._unsteady(there, first, made_second)
             if self.styles:
                 missed = [bank.missed(seen[n], known[1 - n], rng) for n, bank in self.styles.items()]
                 losses["style"] = torch.stack(missed).sum()
         self.learn(self.optimiser_list[:2], self.weighted(losses, made, number))
         return {name: value.detach() for name, value in losses.items()} | {"judges": judges.detach()}
 
-    def _made(self, network: nn.Module, given: Tensor, already: Tensor, number: int) -> tuple[Tensor, Tensor | None]:
+    def _led(self, name: str, number: int, pictures: Tensor) -> Tensor:
+        return self.networks[name](pictures, None, None, torch.Generator().manual_seed(number))
+
+    def _unsteady(self, network: Callable[[Tensor], Tensor], given: Tensor, made: Tensor) -> Tensor:
+        """How far what a network makes of half of N pictures is from `made` when it sees them moved by less than its
+        grid (compare Zhang 2019). A pattern that it lays over every picture stays where it is and costs; strokes that
+        follow what is in the picture move along."""
+        down, right = (self.context.rng.randrange(1, self.multiple) for _ in range(2))
+        few, side = max(1, len(given) // 2), self.size - self.multiple
+        part = (slice(0, few), slice(None), slice(down, down + side), slice(right, right + side))
+        border = min(BORDER, side // 4)
+        inner = (..., slice(border, side - border), slice(border, side - border))
+        return (network(given[part]).float()[inner] - made[part][inner]).abs().mean()
+
+    def _made(
+        self, network: Callable[[Tensor], Tensor], given: Tensor, already: Tensor, number: int
+    ) -> tuple[Tensor, Tensor | None]:
         """What a network makes of `given`, and of pictures that are of its domain `already`."""
         if not self.wanted("identity", number):
             return network(given).float(), None

@@ -15,7 +15,7 @@ from translate_bench_makers import WEATHER, brighter, install, photo
 
 from benchmarks import translate_studio
 from benchmarks.translate_judges import DomainJudge, Known, learned
-from benchmarks.translate_measures import apart, enlarged_change, kept, kernel, sharpness
+from benchmarks.translate_measures import apart, enlarged_change, kept, kernel, own_sharpness, sharpness
 from benchmarks.translate_studio import TranslateStudio, Way, coded_ways, recipe_for
 from benchmarks.translate_table import Row, inputs_of, measure, report
 from studio.core.errors import StudioError, UnknownChoiceError
@@ -113,6 +113,15 @@ def test_blur_is_found_and_less_contrast_is_no_blur() -> None:
     assert sharpness(given, blurred)[1] < 0.5
 
 
+def test_worlds_have_a_sharpness_of_their_own() -> None:
+    given = photo()
+    plain, alike = own_sharpness([given, given])
+    assert (plain, alike) == pytest.approx(own_sharpness([given]))
+    dark, dark_alike = own_sharpness([Picture((given.pixels * 0.5).astype(np.uint8))])
+    assert dark / plain == pytest.approx(0.25, abs=0.03)
+    assert dark_alike / alike == pytest.approx(1.0, abs=0.05)
+
+
 def test_a_change_seen_at_a_quarter_keeps_the_photo_sharp() -> None:
     given = photo()
     seen: list[int] = []
@@ -141,7 +150,7 @@ def test_inverted_pictures_are_counted() -> None:
 def row(**changes: Any) -> Row:
     usual = Row(
         "weather", "to rain", "weather", "held back", 60, 90, 0.9, 0.1, 0.3, 0.05, 0.02, 0.2, 0.9, 0.0, 0.04, 0.05,
-        0.8, 0.95, 0.9, 0.97, 1.0, 0.98, 1.0,
+        0.8, 0.95, 0.9, 0.97, 1.0, 0.98, 1.0, 2.5, 1.4,
     )  # fmt: skip
     return dataclasses.replace(usual, **changes)
 
@@ -162,6 +171,7 @@ def test_every_bar_is_said_to_be_met_or_missed() -> None:
     small = report([row(quarter=0.85, quarter_alike=0.7)])
     assert "seen at a quarter × 0.85 (within 10 %): MISSED, at equal contrast × 0.70: MISSED" in small
     assert "| – |" in report([row(cycle=math.nan)])
+    assert "| 2.50 | 1.40 |" in good
 
 
 class FakeLooks:

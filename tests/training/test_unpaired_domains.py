@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 import random
 from pathlib import Path
 
@@ -7,6 +8,8 @@ import numpy as np
 import pytest
 import torch
 import torch.nn.functional as F
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 from unpaired_makers import SIDE, make_domain
 
@@ -19,10 +22,12 @@ from studio.training.unpaired.figures import (
     brightness_kept,
     detail_lost,
     edges_kept,
+    sharpness_apart,
     structure_lost,
     texture_made,
     upright,
 )
+from studio.training.unpaired.palette import in_colours_of
 from studio.training.unpaired.pool import ImagePool
 
 
@@ -246,6 +251,36 @@ def test_structure_is_lost_by_smearing_and_by_inventing_but_not_by_less_light() 
     assert float(structure_lost(picture, 1 - picture)) > 1.5
 
 
+def test_sharpness_may_move_from_one_picture_to_another_but_not_go() -> None:
+    torch.manual_seed(4)
+    pictures = torch.rand(4, 3, 32, 32)
+    assert float(sharpness_apart(pictures, pictures)) == 0
+    assert float(sharpness_apart(pictures, pictures + 0.1)) == 0, "light is no sharpness"
+    less, more = (float(sharpness_apart(pictures, by * pictures)) for by in (0.5, 2.0))
+    assert less == pytest.approx((2 * math.log(2) - 0.04) ** 2, rel=0.02)
+    assert more == pytest.approx(less, rel=0.02)
+    by = torch.tensor([0.5, 2.0, 0.5, 2.0])[:, None, None, None]
+    assert float(sharpness_apart(pictures, by * pictures)) == 0
+    flat = torch.full_like(pictures, 0.5, requires_grad=True)
+    sharpness_apart(pictures, flat).backward()
+    assert flat.grad is not None
+    assert torch.isfinite(flat.grad).all()
+
+
+@given(st.integers(0, 999), st.floats(0.08, 0.14), st.floats(0.08, 0.14))
+def test_colours_of_another_picture_are_its_mean_and_spread(seed: int, ours: float, theirs: float) -> None:
+    chance = torch.Generator().manual_seed(seed)
+    mixed = torch.randn(3, 3, generator=chance).softmax(1)
+    a, b = (torch.randn(2, 3, 24, 24, generator=chance) for _ in range(2))
+    a, b = 0.5 + ours * a, 0.45 + theirs * torch.einsum("ij,njhw->nihw", mixed, b)
+    made = in_colours_of(a, b)
+    assert torch.allclose(made.mean((2, 3)), b.mean((2, 3)), atol=0.01)
+    for x, y in zip(made.flatten(2), b.flatten(2), strict=True):
+        assert torch.allclose(torch.cov(x), torch.cov(y), atol=2e-3)
+    assert torch.allclose(in_colours_of(a, a), a.clamp(0, 1), atol=1e-4)
+    assert 0 <= float(made.min()) <= float(made.max()) <= 1
+
+
 def test_texture_costs_where_nothing_was_and_a_change_of_light_does_not() -> None:
     chance = torch.Generator().manual_seed(3)
     flat = torch.linspace(0.3, 0.6, 96)[:, None].expand(2, 3, 96, 96)
@@ -259,6 +294,9 @@ def test_texture_costs_where_nothing_was_and_a_change_of_light_does_not() -> Non
     assert float(texture_made(flat, 0.7 * flat).max()) < 0.05 * float(dotted.min())
     assert float(texture_made(flat, flat + glow).max()) < 0.3 * float(dotted.min())
     assert float(texture_made(rough, rough + dots).max()) < 0.3 * float(dotted.min())
+    strokes = 0.05 * torch.sin(x * 1.6) * torch.sin(y * 1.6)
+    assert float(texture_made(flat, flat + strokes).min()) > 0.01
+    assert float(texture_made(flat, flat + strokes, 3).max()) < 0.1 * float(texture_made(flat, flat + dots, 3).min())
     grainy = (flat + dots).clone().requires_grad_()
     texture_made(flat, grainy).sum().backward()
     assert grainy.grad is not None

@@ -149,10 +149,67 @@ def test_an_end_that_does_not_fit_is_a_sentence(end: object, sentence: str) -> N
         method(recipe(end=end))
 
 
+def test_paintings_are_seen_in_the_colours_of_photos_as_often_as_is_said() -> None:
+    plain, some = method(recipe()), method(recipe(palette=0.5))
+    always = method(recipe(palette=1.0))
+    dark, bright = plain.drawn()
+    assert bright.mean() > dark.mean() + 0.2
+    for trained, least, most in ((always, 1.0, 1.0), (some, 0.2, 0.8)):
+        moved = []
+        for _ in range(8):
+            first, second = trained.drawn()
+            moved += [bool((a.mean() - b.mean()).abs() < 0.35) for a, b in zip(second, first, strict=True)]
+        assert least <= sum(moved) / len(moved) <= most
+    squares = always._squares(1, random.Random(3), 6)
+    assert squares.mean() < bright.mean() - 0.2, "their styles are those of paintings in such colours, too"
+
+
+def test_being_as_sharp_as_before_costs_where_it_is_wanted() -> None:
+    for options in ({"sharp": 1.0}, {}):
+        trained = method(recipe(**options))
+        trained.prepare(trained.trained, trained.optimisers(1e-4))
+        losses = trained.step(0)
+        assert ("sharp" in losses) == bool(options)
+        assert all(torch.isfinite(value) for value in losses.values())
+
+
+def test_a_pattern_that_stays_when_the_photo_moves_costs_something() -> None:
+    trained = method(recipe(steady=1.0))
+    photos, _ = trained.drawn()
+    pattern = torch.zeros(1, 1, SIZE, SIZE)
+    pattern[..., ::8, :] = 0.3
+
+    def paler(x: Tensor) -> Tensor:
+        return 0.5 * x + 0.2
+
+    def stamped(x: Tensor) -> Tensor:
+        return x + pattern[..., : x.shape[2], : x.shape[3]]
+
+    follows = [float(trained._unsteady(paler, photos, paler(photos))) for _ in range(4)]
+    stays = [float(trained._unsteady(stamped, photos, stamped(photos))) for _ in range(8)]
+    assert max(follows) < 1e-6
+    assert max(stays) > 0.02
+    trained.prepare(trained.trained, trained.optimisers(1e-4))
+    assert "steady" not in trained.step(0)
+    assert float(trained.step(1)["steady"]) >= 0
+
+
+def test_a_network_with_noise_learns_how_much_of_it() -> None:
+    wanted = recipe()
+    trained = method(replace(wanted, network=wanted.network | {"noise": True}))
+    trained.prepare(trained.trained, trained.optimisers(1e-3))
+    for number in range(2):
+        trained.step(number)
+    for generator in trained.generators:
+        strengths = [p for name, p in generator.named_parameters() if name.endswith(".noise")]
+        assert strengths
+        assert all(float(p.detach().abs().max()) > 0 for p in strengths)
+
+
 def test_a_style_is_that_of_the_nearest_square() -> None:
     domains = {name: Domain(DomainSpec(name, f"{name}/images"), SIDE) for name in ("dark", "bright")}
     seen = Eyes(torch.cat([d.draw(random.Random(2), 8, SIZE) for d in domains.values()]), torch.device("cpu"))
-    bank = StyleBank(seen, domains["bright"], SIZE, torch.device("cpu"))
+    bank = StyleBank(seen, lambda rng, count: domains["bright"].draw(rng, count, SIZE), torch.device("cpu"))
     dark, bright = (domains[name].draw(random.Random(4), 3, SIZE) for name in ("dark", "bright"))
 
     def missed(made: Tensor) -> float:
@@ -165,6 +222,30 @@ def test_a_style_is_that_of_the_nearest_square() -> None:
     with torch.no_grad():
         better = asked - 0.02 * asked.grad / asked.grad.abs().max()
     assert missed(better) < missed(dark)
+
+
+def test_tile_by_tile_a_texture_must_be_everywhere() -> None:
+    """Where all of it is put into one half, the statistics of the whole picture hardly change."""
+    chance = torch.Generator().manual_seed(6)
+
+    def textures(rng: random.Random, count: int) -> Tensor:
+        return (0.5 + 0.15 * torch.randn(count, 3, SIZE, SIZE, generator=chance)).clamp(0, 1)
+
+    even = textures(random.Random(0), 4)
+    clumped = torch.cat(
+        [torch.full_like(even[..., : SIZE // 2], 0.5), (2**0.5 * (even - 0.5) + 0.5)[..., SIZE // 2 :]], 3
+    )
+
+    def seen(pictures: Tensor) -> list[Tensor]:
+        return [pictures - 0.5]
+
+    costs = []
+    for tiles in (1, 2):
+        bank = StyleBank(seen, textures, torch.device("cpu"), tiles)  # type: ignore[arg-type]
+        a, b = (float(bank.missed(seen(x), seen(even), random.Random(1))) for x in (even, clumped))
+        costs.append(b / a)
+    assert costs[0] < 2.5
+    assert costs[1] > 3 * costs[0]
 
 
 def test_a_run_with_style_and_names_goes_on_as_if_it_had_not_been_interrupted(squares: Path) -> None:

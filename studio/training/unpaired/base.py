@@ -28,7 +28,9 @@ from studio.training.unpaired.figures import REDUCED, structure_lost
 STANDARD = 24  # photos of each domain that the encoder's features are standardised by
 AT_ONCE = 8  # held-back photos that are translated together
 WORKING = 512  # pixels of the long side that an exported network sees at most, unless the recipe says otherwise
-TURNS = {"features": 0, "identity": 1}  # losses that cost much: each is taken at every second step, and counts twice
+EVERY = 2
+TURNS = {"features": 0, "identity": 1, "steady": 1}
+"""Losses that cost much: each is taken at every second step, the even or the odd ones, and counts twice."""
 
 
 class UnpairedTraining(Method):
@@ -74,7 +76,7 @@ class UnpairedTraining(Method):
         total = 20 * (made - made.clamp(0, 1)).square().mean()
         for name, value in losses.items():
             weight = (1 - done) * self.weights[name] + done * self.end_weights[name]
-            total = total + (len(TURNS) if name in TURNS else 1) * weight * value
+            total = total + (EVERY if name in TURNS else 1) * weight * value
         return total
 
     def structure_lost(self, before: Sequence[Tensor], after: Sequence[Tensor]) -> Tensor:
@@ -84,7 +86,7 @@ class UnpairedTraining(Method):
 
     def wanted(self, name: str, number: int) -> bool:
         """Whether a loss is to be taken at step `number`."""
-        return bool(self.weights[name] or self.end_weights[name]) and TURNS.get(name, number % 2) == number % 2
+        return bool(self.weights[name] or self.end_weights[name]) and TURNS.get(name, number % EVERY) == number % EVERY
 
     def take_over(self, network: nn.Module, architecture: str, key: str = "start") -> None:
         """The weights of the installed model that options[key] names, where names and shapes agree."""

@@ -23,6 +23,7 @@ REDUCED = 2  # structure is compared at 1/2 of the size, unless a recipe says ot
 WINDOW = 7  # sides of the places whose structure is compared, at that size, and of those that are flat or not
 FAINT = 0.02  # variance of a colour, that of the whole picture being 1, below which a place has no structure
 COARSER, BARELY = 13, 0.015  # side of the window that tells texture from shading; how little brightness of it is flat
+FLAT, ABOUT = 1e-5, 0.04  # variance of a Laplacian that is none; a difference of its logarithm that nobody sees
 LIMIT = 2.5  # deviations from the mean, beyond which features count no more for distances
 
 
@@ -55,11 +56,12 @@ def _evened(x: Tensor) -> Tensor:
     return (x - x.mean((2, 3), keepdim=True)) / (x.var((2, 3), keepdim=True) + 1e-3).sqrt()
 
 
-def texture_made(before: Tensor, after: Tensor) -> Tensor:
+def texture_made(before: Tensor, after: Tensor, finest: int = 0) -> Tensor:
     """How much texture was painted where N pictures are flat, N numbers: the mean size of what a change has
     finer than about thirty pixels, counted where the picture itself has little of the kind. It weighs smoothness by the
-    edges of what goes in, as is done for depth (Godard et al. 2017); a change of light or colour costs nothing."""
-    shade, change = luma(before.float()), (after - before).float().mean(1, keepdim=True)
+    edges of what goes in, as is done for depth (Godard et al. 2017); a change of light or colour costs nothing. finest:
+    how often the change is smoothed first: with 3, strokes finer than about eight pixels cost next to nothing."""
+    shade, change = luma(before.float()), softened((after - before).float().mean(1, keepdim=True), finest)
     flat = (-_between(shade).abs() / BARELY).exp()
     around = F.avg_pool2d(flat, WINDOW, 1, WINDOW // 2, count_include_pad=False)
     return (_between(change).abs() * around).mean((1, 2, 3))
@@ -70,6 +72,19 @@ def detail_lost(before: Tensor, after: Tensor, keep: int = KEEP) -> Tensor:
     from 0, nothing or detail that stands out more, to 1 and beyond."""
     fine, change = (x - softened(x, keep) for x in (luma(before.float()), luma((after - before).float())))
     return F.relu(-(fine * change).mean((1, 2, 3)) / (fine.square().mean((1, 2, 3)) + 1e-5))
+
+
+def sharpness_apart(before: Tensor, after: Tensor) -> Tensor:
+    """How much sharper or less sharp N pictures are than what they were made of: the logarithm of the ratio of both
+    variances of the Laplacian of brightness, averaged over the pictures (a flat one may gain what a rough one loses),
+    beyond what nobody sees, squared."""
+    fine, made = ((_sharpness(x) + FLAT).log() for x in (before, after))
+    return F.relu((made - fine).mean().abs() - ABOUT).square()
+
+
+def _sharpness(x: Tensor) -> Tensor:
+    stencil = torch.tensor([[0.0, 1, 0], [1, -4, 1], [0, 1, 0]], device=x.device)
+    return F.conv2d(luma(x.float()), stencil[None, None]).var((1, 2, 3))
 
 
 def _between(x: Tensor) -> Tensor:
