@@ -24,6 +24,6 @@ def in_colours_of(pictures: Tensor, others: Tensor) -> Tensor:
 
 def _moved(ours: Tensor, theirs: Tensor) -> Tensor:
     """The colours `ours`, 3 x N, by the least change that gives them the statistics of `theirs`."""
-    found = [torch.cov(x, correction=0).double().cpu().numpy() for x in (ours, theirs)]
-    matrix = torch.from_numpy(transfer_matrix(*found, FLAT)).to(ours)
+    found, wanted = (torch.cov(x, correction=0).double().cpu().numpy() for x in (ours, theirs))
+    matrix = torch.from_numpy(transfer_matrix(found, wanted, FLAT)).to(ours)
     return matrix @ (ours - ours.mean(1, keepdim=True)) + theirs.mean(1, keepdim=True)
