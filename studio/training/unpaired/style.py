@@ -35,7 +35,7 @@ class StyleBank:
     ) -> None:
         """draw: gives so many training squares, by this source of chance."""
         rng, self.tiles = random.Random(11), tiles
-        squares = min(SQUARES, TILES // tiles**2)
+        squares = max(AT_ONCE, min(SQUARES, TILES // tiles**2))
         with torch.no_grad():
             seen = [eyes(draw(rng, AT_ONCE).to(device)) for _ in range(squares // AT_ONCE)]
             layers = [[self._style(f) for f in layer] for layer in zip(*seen, strict=True)]
