@@ -6,7 +6,6 @@ import math
 import statistics
 from collections.abc import Callable, Sequence
 
-import torch
 import torch.nn.functional as F
 from torch import Tensor
 
@@ -18,7 +17,7 @@ from studio.core.resize import fit
 from studio.networks.detail import transfer
 from studio.networks.generator import luma
 from studio.training.judges import TAPS, USUAL, Lpips, SqueezeFeatures, kernel_distance
-from studio.training.unpaired.figures import edges_kept
+from studio.training.unpaired.figures import edges_kept, fine_detail
 
 LAST = TAPS[-1]
 TIMES = 4  # how much larger a photo may be than what the network saw of it, where that is tried
@@ -72,7 +71,7 @@ def sharpness(before: Picture, after: Picture) -> tuple[float, float]:
     that there is, how much is fine detail.
     """
     fine, coarse = (
-        [_detail(F.avg_pool2d(luma(pixels(one)[None]), by)) for one in (before, after)] for by in (1, TIMES)
+        [float(fine_detail(F.avg_pool2d(luma(pixels(one)[None]), by))) for one in (before, after)] for by in (1, TIMES)
     )
     plain = (fine[1] + FLAT) / (fine[0] + FLAT)
     return plain, plain * (coarse[0] + FLAT) / (coarse[1] + FLAT)
@@ -89,7 +88,7 @@ def enlarged_change(photo: Picture, lead: Callable[[Picture], Picture]) -> Pictu
 def own_sharpness(pictures: Sequence[Picture]) -> tuple[float, float]:
     """How sharp pictures are, by the measure of `sharpness`, plainly and at equal contrast: geometric means."""
     fine, coarse = (
-        [_detail(F.avg_pool2d(luma(pixels(one)[None]), by)) + FLAT for one in pictures] for by in (1, TIMES)
+        [float(fine_detail(F.avg_pool2d(luma(pixels(one)[None]), by))) + FLAT for one in pictures] for by in (1, TIMES)
     )
     return mean_ratio(fine), mean_ratio([a / b for a, b in zip(fine, coarse, strict=True)])
 
@@ -97,9 +96,3 @@ def own_sharpness(pictures: Sequence[Picture]) -> tuple[float, float]:
 def mean_ratio(ratios: Sequence[float]) -> float:
     """The geometric mean; NaN for none."""
     return statistics.geometric_mean(ratios) if ratios else math.nan
-
-
-def _detail(brightness: Tensor) -> float:
-    """Variance of the Laplacian of 1 x 1 x H x W."""
-    stencil = torch.tensor([[0.0, 1, 0], [1, -4, 1], [0, 1, 0]])
-    return float(F.conv2d(brightness, stencil[None, None]).var())

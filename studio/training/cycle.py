@@ -21,12 +21,12 @@ from studio.networks.generator import Generator
 from studio.training.method import Context
 from studio.training.muon import muon_and_adam
 from studio.training.paired import shifted
+from studio.training.palette import in_colours_of
 from studio.training.recipe import Recipe
 from studio.training.unpaired.base import kernels_for_adam, photo_generator
 from studio.training.unpaired.critic import critics_optimiser
 from studio.training.unpaired.eyes import distance, split
 from studio.training.unpaired.figures import sharpness_apart, texture_made, upright
-from studio.training.unpaired.palette import in_colours_of
 from studio.training.unpaired.style import StyleBank
 from studio.training.unpaired.two_ways import TwoWays, apart
 

@@ -16,7 +16,6 @@ import torch
 from torch import Tensor, nn
 from torch.optim import Optimizer
 
-from studio.core.colour_transfer import transfer_matrix
 from studio.library.load import load_network
 from studio.library.manifest import Inference, Input
 from studio.library.models import ModelStore
@@ -29,12 +28,12 @@ from studio.training.data import data_folder, is_held_back, open_sets, read_pict
 from studio.training.export import export_network
 from studio.training.method import Context, Method
 from studio.training.muon import muon_and_adam
+from studio.training.palette import recoloured
 from studio.training.recipe import Recipe
 from studio.training.style_bank import Look, StyleBank, altered, scaled, stacked
 from studio.training.teachers import Judge, Teachers
 
 ENCODER = "atelier-encoder"
-FLAT = 1e-3
 SIZES = (256, 384, 512, 512, 512, 768)
 JUDGED = 384  # long side in pixels of the pictures that figures are measured on
 
@@ -225,9 +224,6 @@ def coloured(photos: Tensor, looks: Sequence[Look], weights: Tensor) -> Tensor:
     """The photos with their colours moved towards each look's, as far as its style weight says (at most wholly)."""
     moved = []
     for photo, look, weight in zip(photos, looks, weights, strict=True):
-        pixels = photo.flatten(1)
-        mean = pixels.mean(1, keepdim=True)
-        matrix = transfer_matrix(torch.cov(pixels, correction=0).numpy(), look.covariance.numpy(), FLAT)
-        there = torch.from_numpy(matrix).float() @ (pixels - mean) + look.mean[:, None]
-        moved.append(torch.lerp(photo, there.view_as(photo), min(1.0, float(weight))))
+        there = recoloured(photo, look.mean, look.covariance)
+        moved.append(torch.lerp(photo, there, min(1.0, float(weight))))
     return torch.stack(moved).clamp_(0, 1)

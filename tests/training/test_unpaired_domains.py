@@ -17,6 +17,7 @@ from studio.core.errors import StudioError, UnavailableError
 from studio.library.manifest import Input
 from studio.networks.detail import softened
 from studio.training.data import is_held_back
+from studio.training.palette import in_colours_of
 from studio.training.unpaired.domains import Domain, DomainSpec, cut, read_domains, read_specs
 from studio.training.unpaired.figures import (
     brightness_kept,
@@ -27,7 +28,6 @@ from studio.training.unpaired.figures import (
     texture_made,
     upright,
 )
-from studio.training.unpaired.palette import in_colours_of
 from studio.training.unpaired.pool import ImagePool
 
 

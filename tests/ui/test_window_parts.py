@@ -200,6 +200,22 @@ def test_background_work_fails_as_a_sentence(
     assert bool(caplog.records) == isinstance(error, KeyError)
 
 
+def test_nothing_is_begun_in_the_background_once_it_is_shut_down(qtbot: QtBot, background: Background) -> None:
+    """Pictures of examples are drawn one after the other: the answer for one asks for the next."""
+    begun: list[str] = []
+
+    def on_first(_: object) -> None:
+        begun.append("answered")
+        background.run(lambda: begun.append("second"), begun.append, begun.append)
+
+    background.run(lambda: begun.append("first"), on_first, begun.append)
+    assert background.shutdown()
+    qtbot.waitUntil(lambda: "answered" in begun)
+    assert background.wait()
+    assert begun == ["first", "answered"]
+    assert not background.busy
+
+
 # --- small things ----------------------------------------------------------------------------------------------------
 
 

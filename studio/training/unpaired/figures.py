@@ -78,13 +78,14 @@ def sharpness_apart(before: Tensor, after: Tensor) -> Tensor:
     """How much sharper or less sharp N pictures are than what they were made of: the logarithm of the ratio of both
     variances of the Laplacian of brightness, averaged over the pictures (a flat one may gain what a rough one loses),
     beyond what nobody sees, squared."""
-    fine, made = ((_sharpness(x) + FLAT).log() for x in (before, after))
+    fine, made = ((fine_detail(luma(x.float())) + FLAT).log() for x in (before, after))
     return F.relu((made - fine).mean().abs() - ABOUT).square()
 
 
-def _sharpness(x: Tensor) -> Tensor:
-    stencil = torch.tensor([[0.0, 1, 0], [1, -4, 1], [0, 1, 0]], device=x.device)
-    return F.conv2d(luma(x.float()), stencil[None, None]).var((1, 2, 3))
+def fine_detail(brightness: Tensor) -> Tensor:
+    """The variances of the Laplacian of N x 1 x H x W, N numbers."""
+    stencil = torch.tensor([[0.0, 1, 0], [1, -4, 1], [0, 1, 0]], device=brightness.device)
+    return F.conv2d(brightness, stencil[None, None]).var((1, 2, 3))
 
 
 def _between(x: Tensor) -> Tensor:

@@ -110,7 +110,7 @@ class Autosave(QObject):
         self._poll.stop()
         self._next.stop()
         self._run += 1
-        self._background.shutdown()
+        self._background.wait()
         self._journal = self._born
         if not clean:
             self._finish()

@@ -25,6 +25,7 @@ class Background(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(2)
         self._open = 0
+        self._closed = False
         self._answered.connect(self._answer)
 
     @property
@@ -33,7 +34,13 @@ class Background(QObject):
         return self._open > 0
 
     def run(self, work: Callable[[], Result], done: Callable[[Result], None], failed: Callable[[str], None]) -> None:
-        """Calls `work` on another thread, then `done` with what it returned or `failed` with one sentence."""
+        """Calls `work` on another thread, then `done` with what it returned or `failed` with one sentence.
+
+        After `shutdown` nothing is begun and nobody called.
+        """
+        if self._closed:
+            log.debug("work in the background was asked for too late")
+            return
 
         def task() -> None:
             answer: Callable[[], Any]
@@ -58,9 +65,14 @@ class Background(QObject):
         self.busy_changed.emit()
         self._pool.start(task)
 
-    def shutdown(self, timeout: int = 60_000) -> bool:
+    def wait(self, timeout: int = 60_000) -> bool:
         """Waits up to `timeout` ms for the work under way: a file that is being written is finished."""
         return self._pool.waitForDone(timeout)
+
+    def shutdown(self, timeout: int = 60_000) -> bool:
+        """Waits likewise, and begins nothing more: an answer that comes late may ask for the next piece of work."""
+        self._closed = True
+        return self.wait(timeout)
 
     def _answer(self, answer: Callable[[], None]) -> None:
         self._open -= 1
