@@ -23,12 +23,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import torch
-from torch import Tensor
 
 from benchmarks.common import style_loss
 from benchmarks.generator_studio import folder, pixels
 from benchmarks.instant_sheet import Captioned, lay_out
-from benchmarks.translate_measures import Looks, kept, kernel
+from benchmarks.painting_measures import Works
+from benchmarks.translate_measures import Looks, kept
 from benchmarks.translate_studio import (
     TranslateStudio,
     domain_specs,
@@ -37,7 +37,6 @@ from benchmarks.translate_studio import (
     recipe_for,
     spread,
     squares,
-    training_paths,
 )
 from studio.core.chain import Generate
 from studio.core.errors import StudioError
@@ -47,7 +46,6 @@ from studio.core.picture import Picture
 from studio.core.request import StylizeRequest
 from studio.core.resize import fit
 from studio.core.step import finish
-from studio.training.judges import kernel_distance
 from studio.training.teachers import Judge
 from studio.training.unpaired.domains import DomainSpec, read_specs
 
@@ -57,7 +55,6 @@ PHOTOS = ("painting", "photo")  # group and domain of the photos: its held-back 
 ALONE, OPTIMISED, HYBRID = "model alone", "optimiser alone", "model, then optimiser"
 WAYS = (ALONE, OPTIMISED, HYBRID)
 EVERY_SIZE = DomainSpec("any", "", "parts")  # how pictures are cut into squares
-STYLE_LAYERS, SQUARES, AT_ONCE = 3, 300, 8
 LOWER = ("style loss", "style kernel distance", "kernel distance", "LPIPS")  # figures that are better when lower
 
 
@@ -143,11 +140,7 @@ def figures(
     """Way, and "photo" for the photos themselves, to the means of all figures."""
     looks, judge = Looks(), Judge()
     recipe = recipe_for(model)
-    target = read_specs(recipe.data)[1 if model == recipe.export["id"] else 0]
-    paintings = torch.cat([squares(one, target) for one in open_all(training_paths(target))])
-    paintings = paintings[:: -(-len(paintings) // SQUARES)]
-    theirs, usual = looks.rows(paintings), style_rows(looks, paintings)
-    scale = usual.square().mean().sqrt()
+    works = Works(looks, read_specs(recipe.data)[1 if model == recipe.export["id"] else 0])
     before = [photo for photo in photos for _ in styles]
     wanted = [style for _ in photos for style in styles]
     found = {}
@@ -159,24 +152,14 @@ def figures(
             "style loss": statistics.fmean(
                 style_loss(judge, p, s) for p, s in zip(painted.pictures, wanted, strict=True)
             ),
-            "style kernel distance": kernel_distance(style_rows(looks, parts) / scale, usual / scale)[0],
-            "kernel distance": kernel(looks.rows(parts), theirs)[0],
+            "style kernel distance": works.style_distance(parts),
+            "kernel distance": works.distance(parts),
             "LPIPS": statistics.fmean(
                 looks.moved(pixels(a)[None], pixels(b)[None]) for a, b in zip(before, painted.pictures, strict=True)
             ),
             "edges kept": kept(given, parts)[0],
         }
     return found
-
-
-@torch.inference_mode()
-def style_rows(looks: Looks, pictures: Tensor) -> Tensor:
-    """N x 896: means and deviations of all channels of the first layers, which see colours and strokes."""
-    rows = []
-    for few in pictures.split(AT_ONCE):
-        taps = [tap.flatten(2) for tap in looks.features(few)[:STYLE_LAYERS]]
-        rows.append(torch.cat([torch.cat([tap.mean(2), tap.std(2)], 1) for tap in taps], 1))
-    return torch.cat(rows)
 
 
 def report(found: dict[str, dict[str, float]]) -> str:

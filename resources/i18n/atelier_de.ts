@@ -5224,6 +5224,10 @@
             <translation>Zeichnen Sie Linien, fügen Sie nach Belieben ein paar Farbstriche hinzu, und ein Foto folgt Ihrer Hand.</translation>
         </message>
         <message>
+            <source>Draw lines, add a few strokes of colour where you like, and a painting follows your hand.</source>
+            <translation>Zeichnen Sie Linien, fügen Sie nach Belieben ein paar Farbstriche hinzu, und ein Gemälde folgt Ihrer Hand.</translation>
+        </message>
+        <message>
             <source>Gives a black-and-white photo colour; strokes of colour tell it what is what.</source>
             <translation>Gibt einem Schwarzweißfoto Farbe; Farbstriche sagen ihm, was was ist.</translation>
         </message>
@@ -5906,6 +5910,10 @@
         <message>
             <source>Sketch to photo</source>
             <translation>Skizze zu Foto</translation>
+        </message>
+        <message>
+            <source>Sketch to painting</source>
+            <translation>Skizze zu Gemälde</translation>
         </message>
         <message>
             <source>Colourise</source>

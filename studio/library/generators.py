@@ -17,6 +17,7 @@ MATERIALS = "materials"  # the palette of landscapes
 
 TASKS = {
     "sketch-to-photo": "Draw lines, add a few strokes of colour where you like, and a photo follows your hand.",
+    "sketch-to-painting": "Draw lines, add a few strokes of colour where you like, and a painting follows your hand.",
     "colourise": "Gives a black-and-white photo colour; strokes of colour tell it what is what.",
     "enhance": "Cleans a photo of noise, blur and JPEG blocks, and brightens one taken in poor light.",
     "materials-to-photo": "Paint sky, mountains, water and trees as flat shapes, and a photo of that place follows.",

@@ -21,6 +21,7 @@ from studio.library.manifest import Inference, Input
 from studio.library.models import ModelStore
 from studio.library.paths import models_dir
 from studio.networks.generator import Block, Generator
+from studio.networks.losses import gram, gram_error
 from studio.networks.pyramid import enlarged, levels
 from studio.training.adversary import Adversary
 from studio.training.export import export_network
@@ -36,13 +37,15 @@ LOOKED_AT = 768  # photos that look codes are learned from
 HELD_BACK = 48
 LOSSES = ("pixels", "features", "patch", "heads", "matching")
 SHOWN = 6
+LEAST = 1e-3  # of a squared error of style: the root of nothing has no slope
 
 
 class PairedTraining(Method):
     """recipe.data: `task` (whose pairs), `batch`, and what that task's source reads. recipe.options: weights of the
-    losses (`pixels`, `features`, `patch` and `heads` for the two kinds of discriminators, `matching`), `finer` (share
-    of steps for finer levels), `own` (share of those that work over the network's own first level), `width` of the
-    PatchGAN, `start` (a model to go on from, or ""), `naming` (whether the heads name the classes of label maps)."""
+    losses (`pixels`, `features`, `patch` and `heads` for the two kinds of discriminators, `matching`; `style`, for the
+    Gram matrices of Gatys et al. 2016, 0 unless it is said), `finer` (share of steps for finer levels), `own` (share of
+    those that work over the network's own first level), `width` of the PatchGAN, `start` (a model to go on from, or
+    ""), `naming` (whether the heads name the classes of label maps)."""
 
     averaged = ("generator",)
 
@@ -51,7 +54,7 @@ class PairedTraining(Method):
         self.device, options = context.accelerator.device, recipe.options
         self.batch = int(recipe.data["batch"])
         self.finer, self.own = float(options.get("finer", 0.0)), float(options.get("own", 0.0))
-        self.weights = {name: float(options[name]) for name in LOSSES}
+        self.weights = {name: float(options[name]) for name in LOSSES} | {"style": float(options.get("style", 0.0))}
         models = ModelStore([models_dir()])
         self.generator = Generator(**recipe.network)
         self.source = pair_source(recipe.data, self.generator)
@@ -116,6 +119,8 @@ class PairedTraining(Method):
             kept = pairs.draft if over_own else None
             pixels = self._pixels(clear, seen) if kept is None else _coarse(made.float(), kept)
             losses = {"pixels": pixels, "features": _distance(found, wanted)}
+            if weights["style"]:
+                losses["style"] = style_apart(found, wanted)
             if self.adversarial:
                 losses |= self.adversary.judge(condition, made.float(), target, found, wanted, labels)
         loss = torch.stack([weights[name] * value for name, value in losses.items() if name in weights]).sum()
@@ -247,6 +252,16 @@ def shifted(made: Tensor, target: Tensor, rng: random.Random, reach: float = 0.1
         return x[:, :, pad[3] : pad[3] + height, pad[1] : pad[1] + width]
 
     return move(made), move(target)
+
+
+def style_apart(ours: list[Tensor], theirs: list[Tensor]) -> Tensor:
+    """How far the styles of N pictures are from those of N others: the roots of the relative squared errors of the Gram
+    matrices of standardised features, and of their means, averaged."""
+    errors = []
+    for a, b in zip(ours, theirs, strict=True):
+        means = (a.float().mean((2, 3)) - b.float().mean((2, 3))).square().mean(1)
+        errors.append((gram_error(gram(a), gram(b)) + means + LEAST).sqrt())
+    return torch.stack(errors).mean()
 
 
 def _distance(ours: list[Tensor], theirs: list[Tensor]) -> Tensor:

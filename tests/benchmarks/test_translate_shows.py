@@ -11,7 +11,7 @@ import pytest
 import torch
 from translate_bench_makers import WEATHER, install
 
-from benchmarks import hybrid_sheet, translate_sheets, translate_speed
+from benchmarks import hybrid_sheet, sketch_painting_sheet, translate_sheets, translate_speed
 from benchmarks.translate_sheets import BETWEEN, MIXED, SHEETS, STRENGTH, STRENGTHS, sheets
 from benchmarks.translate_speed import RESNET, STAR, judged, line, reference_of
 from benchmarks.translate_studio import TranslateStudio
@@ -19,7 +19,7 @@ from studio.core.picture import Picture
 from studio.library.generators import Generator as Found
 
 
-@pytest.mark.parametrize("module", [translate_sheets, translate_speed, hybrid_sheet])
+@pytest.mark.parametrize("module", [translate_sheets, translate_speed, hybrid_sheet, sketch_painting_sheet])
 def test_commands_end_well_without_models(
     module: Any, models: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

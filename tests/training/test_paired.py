@@ -33,6 +33,7 @@ from studio.training.recipe import Recipe, Schedule, parse_recipe
 SMALL: dict[str, Any] = {"widths": [8, 8, 12, 12], "down": [1, 1, 1, 1], "up": [1, 1, 1], "full": 4}
 NETWORKS: dict[str, dict[str, Any]] = {
     "sketches": {"source": "lines", "hints": True, "position": True, "draft": True, "look": 3, "noise": True},
+    "painted": {"source": "lines", "hints": True, "position": True, "draft": True, "look": 3, "noise": True},
     "colourise": {"source": "grey", "hints": True, "look": 3, "output": "chroma"},
     "enhance": {"source": "colour", "output": "residual"},
     "places": {"source": "colour", "draft": True, "look": 3, "noise": True},
@@ -43,12 +44,15 @@ NETWORKS: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 DATA: dict[str, dict[str, Any]] = {
     "sketches": {"sets": ["sea/images"]},
+    "painted": {
+        "sets": ["sea/images"], "paintings": "sea/maps", "only": ["*"], "styles": ["estaque", "scream"], "share": 0.4,
+    },
     "colourise": {"sets": ["sea/images"]},
     "enhance": {"sets": ["sea/images"]},
     "places": {"sets": ["sea/images"], "given": "maps"},
     "labels": {"sets": ["sea/images"], "given": "labels", "palette": "facade"},
     "materials": {"sets": ["sea/images"]},
-}
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -179,7 +183,7 @@ def test_a_task_that_is_not_there_is_a_sentence() -> None:
 
 
 @pytest.mark.usefixtures("own_accelerate", "sea")
-@pytest.mark.parametrize("task", ["sketches", "colourise", "enhance", "materials"])
+@pytest.mark.parametrize("task", ["sketches", "painted", "colourise", "enhance", "materials"])
 def test_it_learns_and_exports_a_model_that_the_picker_finds(
     task: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -198,6 +202,7 @@ def test_it_learns_and_exports_a_model_that_the_picker_finds(
         network=NETWORKS[task] | SMALL,
         data={"task": task, "size": 32, "batch": 2, **DATA[task]},
         options={"pixels": 4, "features": 1, "finer": 0.4, "width": 8, "naming": task == "materials"}
+        | {"style": float(task == "painted")}
         | dict.fromkeys(("patch", "heads", "matching"), adversarial),
         export={"id": "tiny", "task": "sketch-to-photo", "data": "sea", "licence": "Apache-2.0"},
     )  # fmt: skip
@@ -218,7 +223,8 @@ def test_it_learns_and_exports_a_model_that_the_picker_finds(
 
 
 @pytest.mark.parametrize(
-    "name", ["sketch-to-photo", "colourise", "enhance", "facades", "map-to-aerial", "aerial-to-map"]
+    "name",
+    ["sketch-to-photo", "sketch-to-painting", "colourise", "enhance", "facades", "map-to-aerial", "aerial-to-map"],
 )
 def test_the_recipes_name_networks_and_tasks_that_exist(name: str) -> None:
     recipe = parse_recipe(resources_dir() / "recipes" / f"{name}.toml")

@@ -14,6 +14,7 @@ from studio.core.picture import Picture
 
 _DRAW: dict[str, Callable[[int, int], Picture]] = {
     "sketch-to-photo": sketch,
+    "sketch-to-painting": sketch,
     "colourise": lambda width, height: grey(scenery(width, height)),
     "enhance": lambda width, height: degraded(scenery(width, height)),
     "materials-to-photo": materials,

@@ -10,6 +10,7 @@ from studio.training.pairs.source import PairSource
 
 TASKS = {
     "sketches": "studio.training.pairs.sketches:SketchPairs",
+    "painted": "studio.training.pairs.painted:PaintedSketches",
     "colourise": "studio.training.pairs.photos:ColourPairs",
     "enhance": "studio.training.pairs.photos:SpoiledPairs",
     "places": "studio.training.pairs.places:PlacePairs",

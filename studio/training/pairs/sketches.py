@@ -37,7 +37,15 @@ class SketchPairs(PairSource):
         self._lines: dict[tuple[int, int], np.ndarray] = {}  # a photo's lines are found once, and kept as bits
 
     def photos(self, rng: random.Random, count: int) -> Tensor:
-        return torch.stack([self.pictures[i] for i in rng.sample(range(len(self.pictures)), count)]).float() / 255
+        return torch.stack([self.target(i) for i in rng.sample(range(len(self.pictures)), count)]).float() / 255
+
+    def choose(self, rng: random.Random) -> int:
+        """The number of a picture to train on."""
+        return rng.randrange(len(self.pictures))
+
+    def target(self, number: int) -> Tensor:
+        """What should come of the lines of a picture, 3 x SIDE x SIDE uint8: the picture."""
+        return self.pictures[number]
 
     def lines(self, number: int, kind: int) -> Tensor:
         """1 x SIDE x SIDE thin lines of one photo, found in one of `KINDS` ways."""
@@ -60,8 +68,8 @@ class SketchPairs(PairSource):
         return line_art.edges(photo, 3.2 - 2.3 * TRACED[kind], 0.012 + 0.075 * TRACED[kind] ** 1.5)[0]
 
     def batch(self, rng: random.Random, count: int, finer: bool) -> Pairs:
-        chosen = [rng.randrange(len(self.pictures)) for _ in range(count)]
-        whole = torch.stack([self.pictures[i] for i in chosen]).float().div_(255)
+        chosen = [self.choose(rng) for _ in range(count)]
+        whole = torch.stack([self.target(i) for i in chosen]).float().div_(255)
         lines = torch.stack([self.lines(i, rng.choice((0, 0, 1, 1, 1, 2, 3, 4, 4))) for i in chosen])
         flip = torch.tensor([rng.random() < 0.5 for _ in chosen])[:, None, None, None]
         whole, lines = torch.where(flip, whole.flip(3), whole), torch.where(flip, lines.flip(3), lines)
@@ -111,9 +119,13 @@ class SketchPairs(PairSource):
         paths = self._paths(held_back=True)
         paths = paths[:: max(1, len(paths) // count)][:count]
         photos = torch.stack(read_squares(paths, SIDE)).float() / 255
-        given = strokes(photos, random.Random(7), 8) if hints else torch.zeros(len(photos), 4, SIDE, SIDE)
+        targets = self._held_back_targets(photos)
+        given = strokes(targets, random.Random(7), 8) if hints else torch.zeros(len(photos), 4, SIDE, SIDE)
         lines = torch.cat([line_art.trace(photo[None], 0.5) for photo in photos])
-        return Pairs(torch.cat([lines, given, heights(len(photos), SIDE)], 1), photos, None, photos)
+        return Pairs(torch.cat([lines, given, heights(len(photos), SIDE)], 1), targets, None, targets)
+
+    def _held_back_targets(self, photos: Tensor) -> Tensor:
+        return photos
 
 
 def _beside(path: Path, folder: str) -> Path | None:

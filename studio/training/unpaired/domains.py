@@ -102,11 +102,11 @@ class Domain:
     def __init__(self, spec: DomainSpec, side: int = SIDE, nearest: float = NEAREST) -> None:
         self.name, self.kind, self.plain, self.fades = spec.name, spec.kind, spec.plain, spec.fades
         self.side, self.nearest = side, nearest
-        self.paths, self.held_back_paths = (_paths(spec, held_back) for held_back in (False, True))
+        self.paths, self.held_back_paths = (paths_of(spec, held_back) for held_back in (False, True))
         self.shares = CUTS[spec.cut]
         self.squares = self._parts(self.paths, self.shares)
         for other in spec.more:
-            self.squares += self._parts(_paths(other, False), CUTS[other.cut])
+            self.squares += self._parts(paths_of(other, False), CUTS[other.cut])
         if not self.squares or not self.held_back_paths:
             raise UnavailableError(
                 f"The domain {spec.name} needs more pictures in {spec.folder}: some to train on and some held back."
@@ -169,7 +169,8 @@ def _places(length: int, window: int) -> list[int]:
     )
 
 
-def _paths(spec: DomainSpec, held_back: bool) -> list[Path]:
+def paths_of(spec: DomainSpec, held_back: bool) -> list[Path]:
+    """The files of a domain that are trained on, or those that are held back."""
     paths = list_pictures(data_folder() / spec.folder, held_back)
     paths = [path for path in paths if not spec.only or _fits(path, spec.only)]
     return paths if held_back else [path for path in paths if not _fits(path, spec.but)]

@@ -28,7 +28,13 @@ DOMAINS = {
     "photo": (_("Photo"), _("Turns a painting into a photo."), "photo"),
 }
 """What a photo can be led to: its name, what it does for a person, and its icon."""
-_ICONS = {"weather": "cloud", "colourise": "hints", "enhance": "sparkle", "sketch-to-photo": "sketch"}
+_ICONS = {
+    "weather": "cloud",
+    "colourise": "hints",
+    "enhance": "sparkle",
+    "sketch-to-photo": "sketch",
+    "sketch-to-painting": "sketch",
+}
 LONGEST = 28  # letters of an id within a sentence
 _TO = re.compile(r".+ to (.+)")
 
