@@ -2,13 +2,14 @@
 
     python -m benchmarks.screenshot docs/window.png [--style starry-night] [--photo coffee] [--theme dark] [--paint]
     python -m benchmarks.screenshot docs/sketch.png --drawing mountains-lake [--hints day]
+    python -m benchmarks.screenshot docs/sketch-painting.png --drawing mountains-lake --model sketch-to-painting --seed 2
     python -m benchmarks.screenshot docs/materials.png --map mountain-lake [--mood Sunset]
     python -m benchmarks.screenshot docs/transform.png --model weather --domain sunrise=0.7 --domain winter=0.3
 
 Opens the application as `python main.py PHOTO` does (offscreen unless a display is there), picks a painting, and waits
 for the first live picture, then some seconds more for the full size and the style tiles; with --paint it also waits for
 the optimiser to finish the painting before it takes the picture. With --drawing it shows the Sketch room instead, with
-one of the drawings of `benchmarks/drawings.py` and the photo that the application makes of it; with --map the Materials
+one of the drawings of `benchmarks/drawings.py` and what the application (or --model) makes of it; with --map the Materials
 room, with one of the scenes of `benchmarks/map_scenes.py`; with --model the Transform room, with --photo and that step.
 """
 
@@ -41,7 +42,7 @@ def main() -> int:
     parser.add_argument("--hints", default="day", choices=HINTS)
     parser.add_argument("--map", choices=list(SCENES), help="one of benchmarks/map_scenes.py, for the Materials room")
     parser.add_argument("--mood", choices=[mood.name for mood in load_moods()], help="the light of the landscape")
-    parser.add_argument("--model", help="a translation, for the Transform room")
+    parser.add_argument("--model", help="for the Transform room, or with --drawing for the Sketch room")
     parser.add_argument("--domain", action="append", default=[], help="NAME=SHARE, for models with domains")
     parser.add_argument("--seed", type=int, help="of the picture; rolled without")
     parser.add_argument("--theme", default="dark", choices=("dark", "light"))
@@ -101,6 +102,8 @@ def _run(args: argparse.Namespace, photo: Path) -> int:
     window.show()
     if args.drawing:
         window.rooms.show("sketch")
+        if args.model:
+            window.sketch.generation.change(model=args.model)
         window.sketch.session.open(draw(args.drawing, args.hints))
     elif args.map:
         window.rooms.show("materials")

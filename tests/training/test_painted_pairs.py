@@ -10,6 +10,7 @@ import torch
 from PIL import Image
 from torch import Tensor
 
+from studio.core.errors import UnknownChoiceError
 from studio.library.models import ModelStore
 from studio.library.paths import models_dir
 from studio.library.titles import PAINTED
@@ -70,6 +71,11 @@ def test_every_style_of_a_painter_is_used() -> None:
     painter, rng = PhotoPainter(["great-wave", "scream"]), random.Random(2)
     seen = {tuple((painter.paint(hills(), rng).float().mean((1, 2)) / 12).round().tolist()) for _ in range(6)}
     assert len(seen) > 1
+
+
+def test_a_style_that_was_never_learned_is_a_sentence() -> None:
+    with pytest.raises(UnknownChoiceError, match="has not learned the style 'nothing'; choose"):
+        PhotoPainter(["estaque", "nothing"])
 
 
 @pytest.mark.usefixtures("folders")

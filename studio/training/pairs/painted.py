@@ -14,6 +14,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from studio.core.errors import UnknownChoiceError
 from studio.library.load import load_network
 from studio.library.models import ModelStore
 from studio.library.paths import bundled_styles_dir, models_dir
@@ -33,8 +34,8 @@ LIGHTEST = 0.6  # style weight of the most lightly painted ones; 1 for the stron
 
 
 class PhotoPainter:
-    """Paints photos in bundled styles with the network that learned them. styles: their ids; ModelError or StyleError
-    if one is not there."""
+    """Paints photos in bundled styles with the network that learned them. styles: their ids; UnknownChoiceError for one
+    that it did not learn, ModelError if it or the statistics of a style are not there."""
 
     def __init__(self, styles: list[str]) -> None:
         network = load_network(ModelStore([models_dir()]), PAINTED, "instant-style")
@@ -45,6 +46,8 @@ class PhotoPainter:
         known = list(network.predictor.config["styles"])
         channels = tuple(network.predictor.config["channels"])
         for style in styles:
+            if style not in known:
+                raise UnknownChoiceError(f"{PAINTED} has not learned the style {style!r}; choose {', '.join(known)}.")
             found = read_statistics(bundled_styles_dir() / style / STATISTICS, style, channels)
             grams, means = ([part[None] for part in parts] for parts in (found.at(LARGER), found.means_at(LARGER)))
             own = torch.zeros(1, len(known))
