@@ -2,15 +2,16 @@
 
     python -m benchmarks.screenshot docs/window.png [--style starry-night] [--photo coffee] [--theme dark] [--paint]
     python -m benchmarks.screenshot docs/sketch.png --drawing mountains-lake [--hints day]
-    python -m benchmarks.screenshot docs/sketch-painting.png --drawing mountains-lake --model sketch-to-painting --seed 2
+    python -m benchmarks.screenshot docs/sketch-painting.png --drawing mountains-lake --model sketch-to-painting
     python -m benchmarks.screenshot docs/materials.png --map mountain-lake [--mood Sunset]
     python -m benchmarks.screenshot docs/transform.png --model weather --domain sunrise=0.7 --domain winter=0.3
 
 Opens the application as `python main.py PHOTO` does (offscreen unless a display is there), picks a painting, and waits
 for the first live picture, then some seconds more for the full size and the style tiles; with --paint it also waits for
 the optimiser to finish the painting before it takes the picture. With --drawing it shows the Sketch room instead, with
-one of the drawings of `benchmarks/drawings.py` and what the application (or --model) makes of it; with --map the Materials
-room, with one of the scenes of `benchmarks/map_scenes.py`; with --model the Transform room, with --photo and that step.
+one of the drawings of `benchmarks/drawings.py` and what the application makes of it, by --model or else as a photo;
+with --map the Materials room, with one of the scenes of `benchmarks/map_scenes.py`; with --model alone the Transform
+room, with --photo and that step.
 """
 
 from __future__ import annotations
