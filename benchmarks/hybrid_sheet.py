@@ -119,14 +119,15 @@ def paint_all(
         for each in params:
             start = made[ALONE].add(lambda photo=photo: studio.lead(photo, Generate(model=model)))
             before = made[ALONE].seconds[-1]
-            made[OPTIMISED].add(lambda photo=photo, each=each: _optimised(studio, photo, each))
-            made[HYBRID].add(lambda start=start, each=each: _optimised(studio, start, each), before)
+            made[OPTIMISED].add(lambda photo=photo, each=each: stylised(studio, StylizeRequest(photo, each)))
+            made[HYBRID].add(lambda start=start, each=each: stylised(studio, StylizeRequest(start, each)), before)
         print(f"photo {number} of {len(photos)}: done", flush=True)
     return made
 
 
-def _optimised(studio: TranslateStudio, content: Picture, params: StylizeParams) -> Picture:
-    made = finish(studio.engines[StylizeRequest.engine].run(StylizeRequest(content, params)))
+def stylised(studio: TranslateStudio, request: StylizeRequest) -> Picture:
+    """What the engine that the request is for makes of it."""
+    made = finish(studio.engines[request.engine].run(request))
     assert isinstance(made, Picture)
     return made
 
@@ -162,13 +163,18 @@ def figures(
     return found
 
 
-def report(found: dict[str, dict[str, float]]) -> str:
-    """Markdown: a row for each way, and in what the hybrid is better than either alone."""
+def table(found: dict[str, dict[str, float]]) -> list[str]:
+    """The lines of a table in Markdown: a row for each way, its figures in columns."""
     names = list(next(iter(found.values())))
     lines = [f"| way | {' | '.join(names)} |", f"|---|{'---:|' * len(names)}"]
-    for way, values in found.items():
-        lines.append(f"| {way} | {' | '.join(f'{values[name]:.3f}' for name in names)} |")
-    lines.append("")
+    return lines + [
+        f"| {way} | {' | '.join(f'{values[name]:.3f}' for name in names)} |" for way, values in found.items()
+    ]
+
+
+def report(found: dict[str, dict[str, float]]) -> str:
+    """Markdown: a row for each way, and in what the hybrid is better than either alone."""
+    lines = [*table(found), ""]
     ours = found[HYBRID]
     for way in (ALONE, OPTIMISED):
         theirs = found[way]

@@ -21,7 +21,7 @@ from pathlib import Path
 import torch
 
 from benchmarks.generator_studio import folder
-from benchmarks.hybrid_sheet import EVERY_SIZE, PHOTOS, Painted
+from benchmarks.hybrid_sheet import EVERY_SIZE, PHOTOS, Painted, stylised, table
 from benchmarks.instant_sheet import Captioned, lay_out
 from benchmarks.painting_measures import Works
 from benchmarks.translate_measures import Looks, kept
@@ -32,7 +32,6 @@ from studio.core.params import Quality, StylizeParams
 from studio.core.picture import Picture
 from studio.core.request import InstantRequest, StylizeRequest
 from studio.core.resize import fit
-from studio.core.step import finish
 
 PHOTO, MODEL, DETAIL, MOST = "sketch-to-photo", "sketch-to-painting", 0.5, 1.0
 CRITICS, STYLE, CHAIN, HYBRID = "sketch to photo", "optimiser on the sketch", "sketch to photo, then instant", MODEL
@@ -62,7 +61,7 @@ def main() -> None:
         params = StylizeParams(((args.style, 1.0),), size=args.size, quality=args.quality)
         sketches = [studio.trace(photo, DETAIL) for photo in photos]
         made = paint_all(studio, sketches, params)
-        text = report(figures(photos, sketches, made))
+        text = "\n".join(table(figures(photos, sketches, made))) + "\n"
     except (StudioError, LookupError) as error:
         parser.exit(2, f"{error.args[0] if error.args else error}\n")
     print(text)
@@ -89,16 +88,10 @@ def paint_all(studio: TranslateStudio, sketches: list[Picture], params: StylizeP
     for seed, sketch in enumerate(sketches, start=1):
         photo = made[CRITICS].add(partial(generated, PHOTO, sketch, seed))
         before = made[CRITICS].seconds[-1]
-        made[STYLE].add(partial(_painted, studio, StylizeRequest(sketch, params)))
-        made[CHAIN].add(partial(_painted, studio, InstantRequest(photo, params)), before)
+        made[STYLE].add(partial(stylised, studio, StylizeRequest(sketch, params)))
+        made[CHAIN].add(partial(stylised, studio, InstantRequest(photo, params)), before)
         made[HYBRID].add(partial(generated, MODEL, sketch, seed))
         print(f"sketch {seed} of {len(sketches)}: done", flush=True)
-    return made
-
-
-def _painted(studio: TranslateStudio, request: StylizeRequest) -> Picture:
-    made = finish(studio.engines[request.engine].run(request))
-    assert isinstance(made, Picture)
     return made
 
 
@@ -118,14 +111,6 @@ def figures(photos: list[Picture], sketches: list[Picture], made: dict[str, Pain
             "edges of the photo": kept(before, parts)[0],
         }
     return found
-
-
-def report(found: dict[str, dict[str, float]]) -> str:
-    """Markdown: a row for each way."""
-    names = list(next(iter(found.values())))
-    lines = [f"| way | {' | '.join(names)} |", f"|---|{'---:|' * len(names)}"]
-    lines += [f"| {way} | {' | '.join(f'{values[name]:.3f}' for name in names)} |" for way, values in found.items()]
-    return "\n".join(lines) + "\n"
 
 
 if __name__ == "__main__":

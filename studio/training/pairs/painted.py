@@ -66,7 +66,7 @@ class PhotoPainter:
             condition = self.network.net.condition(code, torch.full((1, 1), rng.uniform(LIGHTEST, 1.0)))
             painted = self.network.net(x.contiguous(memory_format=torch.channels_last), condition).float().clamp(0, 1)
         smaller = F.interpolate(painted, size=photo.shape[1:], mode="bilinear", antialias=True, align_corners=False)
-        return (smaller[0] * 255).round_().clamp_(0, 255).byte().clone()
+        return (smaller[0] * 255).round_().clamp_(0, 255).byte()
 
 
 class PaintedSketches(SketchPairs):
